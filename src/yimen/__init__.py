@@ -1,0 +1,1 @@
+"""Yimen 一门: one-door government services."""
