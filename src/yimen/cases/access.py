@@ -1,0 +1,122 @@
+"""Who may do which verb on an application or a case, and whose rows an actor sees. Deny unless granted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from yimen.cases.rules.scope import Scope
+from yimen.cases.states import ApplicationVerb, CaseVerb
+from yimen.kernel.actor import Actor, ActorKind
+from yimen.kernel.errors import FourEyes, Refused
+from yimen.kernel.words import Words
+from yimen.people.states import Post
+
+
+class ApplicationFacts(Protocol):
+    """What the answers depend on."""
+
+    centre_id: str
+    accepted_by_id: int | None
+
+
+class CaseFacts(Protocol):
+    """What the answers depend on."""
+
+    department_id: str
+    accepted_by_id: int | None
+    examined_by_id: int | None
+
+
+NOT_YOUR_POST = Words("您的岗位不能办理这一项。", "Your post does not do this.")
+EXAMINED_YOURSELF = Words(
+    "一审一核：受理或审查这件的人不能再核准或审批，请换一位同事办理。",
+    "Four eyes: who accepted or examined this may not check or approve it. A colleague must do it.",
+)
+
+_CLERKS = frozenset(
+    {
+        ApplicationVerb.OPEN,
+        ApplicationVerb.JOIN,
+        ApplicationVerb.LEAVE,
+        ApplicationVerb.FILL,
+        ApplicationVerb.LOOK_UP,
+        ApplicationVerb.KEEP,
+        ApplicationVerb.GIVE_BACK,
+        ApplicationVerb.DISCARD,
+        ApplicationVerb.RECEIVE,
+        ApplicationVerb.ACCEPT,
+        ApplicationVerb.COLLECT,
+        ApplicationVerb.HAND_OUT,
+    }
+)
+_HOUSE_APPLICATION = frozenset({ApplicationVerb.DEMAND, ApplicationVerb.CLOSE})
+_HOUSE_CASE = frozenset(
+    {
+        CaseVerb.START,
+        CaseVerb.PAY,
+        CaseVerb.TROUBLE,
+        CaseVerb.CONCLUDE,
+        CaseVerb.TERMINATE,
+        CaseVerb.RETURN,
+    }
+)
+_SYSTEM_CASE = frozenset({CaseVerb.ANSWER, CaseVerb.REFUSE, CaseVerb.RETURN, CaseVerb.TROUBLE, CaseVerb.CONCLUDE})
+_DESK: Mapping[str, tuple[Post, ...]] = {
+    CaseVerb.EXAMINE: (Post.EXAMINER,),
+    CaseVerb.APPROVE: (Post.APPROVER,),
+    CaseVerb.REFUSE: (Post.APPROVER,),
+    CaseVerb.RETRY: (Post.EXAMINER, Post.APPROVER),
+    CaseVerb.TAKE_OVER: (Post.EXAMINER, Post.APPROVER),
+    CaseVerb.DECIDE: (Post.EXAMINER, Post.APPROVER),
+    CaseVerb.CONCLUDE: (Post.EXAMINER, Post.APPROVER),
+}
+
+
+def scope(actor: Actor) -> Scope:
+    """Return whose rows `actor` sees. A window clerk: what she accepted or has open today, nothing else."""
+    if actor.kind in (ActorKind.HOUSE, ActorKind.DEPARTMENT_SYSTEM):
+        return Scope(everything=True)
+    if actor.kind is not ActorKind.STAFF:
+        return Scope()
+    return Scope(
+        account=int(actor.id),
+        centres=actor.offices(Post.SECOND_CHECKER, Post.HALL_MANAGER),
+        departments=actor.offices(Post.EXAMINER, Post.APPROVER),
+    )
+
+
+def may_application(actor: Actor, verb: str, application: ApplicationFacts) -> Refused | None:
+    """Return why `actor` may not do `verb` on an application, or None."""
+    if actor.kind is ActorKind.HOUSE:
+        return None if verb in _HOUSE_APPLICATION else _refused(verb)
+    if verb in _CLERKS and actor.holds(Post.WINDOW_CLERK):
+        return None
+    if verb == ApplicationVerb.CHECK and actor.holds(Post.SECOND_CHECKER, application.centre_id):
+        return FourEyes(EXAMINED_YOURSELF, verb=verb) if _is(actor, application.accepted_by_id) else None
+    return _refused(verb)
+
+
+def may_case(actor: Actor, verb: str, case: CaseFacts) -> Refused | None:
+    """Return why `actor` may not do `verb` on a case, or None."""
+    if actor.kind is ActorKind.HOUSE:
+        return None if verb in _HOUSE_CASE else _refused(verb)
+    if actor.kind is ActorKind.DEPARTMENT_SYSTEM:
+        return None if verb in _SYSTEM_CASE and actor.id == case.department_id else _refused(verb)
+    if verb in (CaseVerb.RECEIVE, CaseVerb.ACCEPT) and actor.holds(Post.WINDOW_CLERK):
+        return None
+    if verb == CaseVerb.CHECK and actor.holds(Post.SECOND_CHECKER):
+        return FourEyes(EXAMINED_YOURSELF, verb=verb) if _is(actor, case.accepted_by_id) else None
+    if not any(actor.holds(post, case.department_id) for post in _DESK.get(verb, ())):
+        return _refused(verb)
+    if verb in (CaseVerb.APPROVE, CaseVerb.REFUSE) and _is(actor, case.accepted_by_id, case.examined_by_id):
+        return FourEyes(EXAMINED_YOURSELF, verb=verb)
+    return None
+
+
+def _is(actor: Actor, *accounts: int | None) -> bool:
+    return int(actor.id) in accounts
+
+
+def _refused(verb: str) -> Refused:
+    return Refused(NOT_YOUR_POST, verb=verb)

@@ -1,0 +1,42 @@
+"""The verbs of applications and cases, one a file, and the binding of their rows to the shell.
+
+Lock order of the house: application (10), case (20), payment (50), person (60), message (70), licence (80), document
+(85);
+ids ascending; number series last.
+"""
+
+from __future__ import annotations
+
+from yimen.cases.access import may_application, may_case, scope
+from yimen.cases.models import Application, Case
+from yimen.cases.states import (
+    APPLICATION_STATE_WORDS,
+    APPLICATION_TABLE,
+    APPLICATION_VERB_WORDS,
+    CASE_STATE_WORDS,
+    CASE_TABLE,
+    CASE_VERB_WORDS,
+)
+from yimen.kernel import clock
+from yimen.kernel.action import Binding
+
+APPLICATION: Binding[Application] = Binding(
+    kind="application",
+    rank=10,
+    model=Application,
+    table=APPLICATION_TABLE,
+    may=may_application,
+    visible_to=lambda actor: Application.objects.within(scope(actor), clock.today()),
+    state_words=APPLICATION_STATE_WORDS,
+    verb_words=APPLICATION_VERB_WORDS,
+)
+CASE: Binding[Case] = Binding(
+    kind="case",
+    rank=20,
+    model=Case,
+    table=CASE_TABLE,
+    may=may_case,
+    visible_to=lambda actor: Case.objects.within(scope(actor), clock.today()),
+    state_words=CASE_STATE_WORDS,
+    verb_words=CASE_VERB_WORDS,
+)

@@ -1,0 +1,167 @@
+"""Receive the pile and accept every case of an application together (收件、受理): one number, one receipt, all clocks
+from now.
+
+Law: 行政许可法 art 32(1)5 (complete: must accept) and 32(2) (a dated written receipt); 不动产登记暂行条例 art 17 and
+20.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+
+from yimen.cases.actions import APPLICATION, CASE
+from yimen.cases.actions.inside.newborn import newborn
+from yimen.cases.models import Application, Case, Clock, Step
+from yimen.cases.reads.application import Filled, filled_row
+from yimen.cases.reads.completeness import Completeness, completeness
+from yimen.cases.reads.receipt import receipt_data
+from yimen.cases.states import ApplicationVerb, CaseVerb, ClockKind
+from yimen.kernel.action import Deed
+from yimen.kernel.actor import Actor
+from yimen.kernel.calendar import work_calendar
+from yimen.kernel.errors import BadInput
+from yimen.kernel.journal import Entry, entry
+from yimen.kernel.shell_sql import insert
+from yimen.kernel.words import Words, joined
+from yimen.kernel.workdays import OFFICE_ZONE
+from yimen.notices.actions.issue import born as document_born
+from yimen.notices.states import DocumentKind
+from yimen.people.reads import offices
+
+
+@entry(
+    "application",
+    ApplicationVerb.RECEIVE,
+    citizen=Words("窗口收到您的申请材料{documents}份。", "The window received your {documents} documents."),
+    clerk=Words("{by}收件，材料{documents}份。", "{by} received the pile of {documents} documents."),
+)
+class Receive(Entry, frozen=True):
+    """The pile was received."""
+
+    documents: int
+
+
+@entry(
+    "application",
+    ApplicationVerb.ACCEPT,
+    citizen=Words(
+        "已受理，受理号{receipt_no}，共{cases}个事项。",
+        "Accepted under number {receipt_no}, {cases} matters.",
+    ),
+    clerk=Words(
+        "{by}受理，受理号{receipt_no}，共{cases}个事项。",
+        "{by} accepted {cases} matters under number {receipt_no}.",
+    ),
+)
+class Accept(Entry, frozen=True):
+    """An application was accepted."""
+
+    receipt_no: str
+    cases: int
+
+
+@entry(
+    "case",
+    CaseVerb.RECEIVE,
+    citizen=Words("收到“{matter}”的申请。", "The application for “{matter}” was received."),
+    clerk=Words("{by}收件：{matter}。", "{by} received: {matter}."),
+)
+class ReceiveCase(Entry, frozen=True):
+    """A case was received."""
+
+    matter: str
+
+
+@entry(
+    "case",
+    CaseVerb.ACCEPT,
+    citizen=Words("已受理，承诺{promised}前办结。", "Accepted; promised by {promised}."),
+    clerk=Words(
+        "{by}受理（{number}），承诺期限{promised}，法定期限{statutory}。",
+        "{by} accepted {number}; promised by {promised}, by law {statutory}.",
+    ),
+)
+class AcceptCase(Entry, frozen=True):
+    """A case was accepted; limits are days, empty when there is none. `clocks` are kinds with start and end."""
+
+    number: str
+    promised: str
+    statutory: str
+    clocks: list[tuple[str, str, str]]
+
+
+def accept(*, application_id: UUID, actor: Actor) -> str:
+    """Return the receipt number. Raises BadInput naming everything that is lacking, or Obstacle."""
+    verbs = (ApplicationVerb.ACCEPT, ApplicationVerb.RECEIVE)
+    with APPLICATION.act(verbs, application_id, actor=actor) as deed:
+        row = deed.subject
+        application = filled_row(row)
+        examined = completeness(application)
+        if not examined.is_complete:
+            raise _lacking(examined)
+        if row.received_at is None:
+            row.received_at = deed.now
+            deed.note(row, Receive(documents=len(application.given)))
+        row.accepted_by_id, row.accepted_at = int(actor.id), deed.now
+        row.receipt_no = _receipt_no(row, deed.now)
+        cases = _cases(deed, application)
+        deed.note(row, Accept(receipt_no=row.receipt_no, cases=len(cases)))
+        document_born(
+            deed,
+            "application",
+            row.id,
+            DocumentKind.ACCEPTANCE,
+            row.centre_id,
+            offices()[row.centre_id].document_word,
+            receipt_data(application, examined, cases),
+        )
+    return row.receipt_no
+
+
+def _cases(deed: Deed[Application], application: Filled) -> list[Case]:
+    cases: list[Case] = []
+    steps: list[Step] = []
+    clocks: list[Clock] = []
+    for n, standard in enumerate(application.bundle.standards, start=1):
+        new = newborn(application.row, standard, application.bundle.text.matters, n, deed.now, work_calendar())
+        cases.append(new.case)
+        steps += new.steps
+        clocks += new.clocks
+        deed.born(CASE, new.case, ReceiveCase(matter=standard.acceptance.name.zh))
+        deed.note(new.case, _accepted(new.case, new.clocks))
+    insert(Step, steps)
+    insert(Clock, clocks)
+    return cases
+
+
+def _accepted(case: Case, clocks: Sequence[Clock]) -> AcceptCase:
+    until = {c.kind: c.until.astimezone(OFFICE_ZONE).date().isoformat() for c in clocks}
+    return AcceptCase(
+        number=case.number,
+        promised=until.get(ClockKind.PROMISED, ""),
+        statutory=until.get(ClockKind.STATUTORY, ""),
+        clocks=[(c.kind, c.started_at.isoformat(), c.until.isoformat()) for c in clocks],
+    )
+
+
+def _receipt_no(row: Application, now: datetime) -> str:
+    """The next number of the region: unique, not gapless, so that no clerk waits for another."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('cases_receipt_no')")
+        (serial,) = cursor.fetchone() or (0,)
+    return f"{row.region_id}-{now.astimezone(OFFICE_ZONE):%y%m%d}-{serial:07d}"
+
+
+def _lacking(examined: Completeness) -> BadInput:
+    """Everything that is lacking, told once (一次性告知)."""
+    fields = {**examined.wrong_parties, **examined.wrong_fields}
+    fields |= {f"material:{n.key}": Words(f"缺{n.name.zh}。", f"Missing: {n.name.en}.") for n in examined.missing}
+    fields |= {f"obstacle:{o.code}": o.words for o in examined.obstacles if o.is_blocking}
+    if not examined.is_looked_up:
+        fields["lookup"] = Words("还没有查询登记信息。", "The register has not been asked yet.")
+    counted = Words(f"还不能受理，共{len(fields)}处：", f"It cannot be accepted yet; {len(fields)} points:")
+    return BadInput(joined([counted, *fields.values()]), {f: [w] for f, w in fields.items()})

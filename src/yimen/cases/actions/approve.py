@@ -1,0 +1,37 @@
+"""Approve a case (审批同意). Approval is not the result: it stands when the responsible system confirms its entry.
+
+Who examined may not approve (一审一核). Law: 不动产登记暂行条例 art 21.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from yimen.cases.actions import CASE
+from yimen.cases.actions.inside.steps import conclude_if_last, finish, open_step
+from yimen.cases.states import CaseVerb
+from yimen.kernel.actor import Actor
+from yimen.kernel.journal import Entry, entry
+from yimen.kernel.words import Words
+
+
+@entry(
+    "case",
+    CaseVerb.APPROVE,
+    citizen=Words("已审批，等待登簿。", "Approved, awaiting the entry."),
+    clerk=Words("{by}审批同意。{opinion}", "{by} approved. {opinion}"),
+)
+class Approve(Entry, frozen=True):
+    """A case was approved."""
+
+    opinion: str
+
+
+def approve(*, case_id: UUID, opinion: str = "", actor: Actor) -> None:
+    """Approve the case. Raises FourEyes, Conflict when it is not at the desk now."""
+    with CASE.act(CaseVerb.APPROVE, case_id, actor=actor) as deed:
+        case = deed.subject
+        finish(deed, open_step(deed, case, CaseVerb.APPROVE), remark=opinion)
+        case.approved_by_id = int(actor.id)
+        deed.note(case, Approve(opinion=opinion))
+        conclude_if_last(deed, case)

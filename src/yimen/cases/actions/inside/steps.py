@@ -1,0 +1,94 @@
+"""Moves of steps, used inside the deeds of the verbs.
+
+The case is locked, and each move asks the state it comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from yimen.cases.actions.conclude import Conclude
+from yimen.cases.models import Case, Clock, Step
+from yimen.cases.states import CaseVerb, StepState
+from yimen.catalogue.reads import standard
+from yimen.kernel.action import Deed
+from yimen.kernel.calendar import work_calendar
+from yimen.kernel.errors import Conflict, Refused, Stale
+from yimen.kernel.words import Words
+from yimen.kernel.workdays import Limit, due
+
+AT_WORK = (StepState.OPEN, StepState.TROUBLE)
+
+
+def open_step(deed: Deed[Case], case: Case, verb: CaseVerb) -> Step:
+    """Return the case's open desk step for `verb` that the actor's post may do.
+
+    Raises Conflict when there is none now.
+    """
+    step = Step.objects.filter(case=case.id, state=StepState.OPEN, decided_by="desk", verb=verb).first()
+    if step is None:
+        raise Conflict(
+            Words(
+                "这一步现在不在办：前面还有没办完的，或者已经办过了。",
+                "This step is not at the desk now: something before it is not done, or it is done already.",
+            ),
+            state=case.state,
+            verb=verb,
+        )
+    if not deed.actor.holds(step.post, step.office):
+        raise Refused(Words("您的岗位不能办理这一步。", "Your post does not do this step."), verb=verb)
+    return step
+
+
+def finish(deed: Deed[Any], step: Step, *, outcome: Mapping[str, Any] | None = None, remark: str = "") -> None:
+    """Set a step done; raises Stale when somebody else did."""
+    changed = Step.objects.filter(pk=step.pk, state__in=AT_WORK).update(
+        state=StepState.DONE,
+        done_at=deed.now,
+        done_by=deed.actor.reference,
+        outcome=dict(outcome or {}),
+        remark=remark,
+    )
+    if changed != 1:
+        raise Stale
+
+
+def begin(steps: Sequence[Step], now: datetime) -> None:
+    """Open waiting steps, each with its own limit; raises Stale when one is not waiting any more."""
+    for step in steps:
+        text = standard(step.case.matter_id).steps[step.code]
+        step.state, step.opened_at = StepState.OPEN, now
+        step.until = due(Limit.parse(text.limit), now, work_calendar()).at if text.limit else None
+    waiting = Step.objects.filter(pk__in=[s.pk for s in steps], state=StepState.WAITING).count()
+    if waiting != len(steps):
+        raise Stale
+    Step.objects.bulk_update(steps, ["state", "opened_at", "until"])
+
+
+def conclude_if_last(deed: Deed[Case], case: Case) -> bool:
+    """Conclude the case when every step is done; its result is what the standard names."""
+    rows = list(Step.objects.filter(case=case.id).values_list("code", "state", "outcome"))
+    if any(state != StepState.DONE for _, state, _ in rows):
+        return False
+    code, _, field = standard(case.matter_id).acceptance.result.number.partition(".")
+    outcomes = {step: outcome for step, _, outcome in rows}
+    case.result = str(outcomes[code].get("values", {}).get(field, ""))
+    case.ended_at = deed.now
+    stop_clocks([case.id], deed.now)
+    deed.note(case, Conclude(result=case.result))
+    return True
+
+
+def drop(case_ids: Sequence[UUID], now: datetime) -> None:
+    """Drop every step that is not done: the cases have ended."""
+    ended = Step.objects.filter(case__in=case_ids, state__in=(*AT_WORK, StepState.WAITING))
+    ended.update(state=StepState.DROPPED, done_at=now)
+    stop_clocks(case_ids, now)
+
+
+def stop_clocks(case_ids: Sequence[UUID], now: datetime) -> None:
+    """Stop the clocks of cases that have ended."""
+    Clock.objects.filter(case__in=case_ids, stopped_at__isnull=True).update(stopped_at=now)

@@ -1,0 +1,215 @@
+"""Rows of cases: application, parties, answers; case, steps, clocks; who opened what at a window."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from uuid_utils.compat import uuid7
+
+from yimen.accounts.models import Account
+from yimen.cases.rules.scope import Scope
+from yimen.cases.states import ApplicationState
+from yimen.catalogue.models import BundleVersion, MatterVersion
+from yimen.kernel.models import Subject
+from yimen.people.models import Centre, Department, Organisation, Person, Region, Window
+
+
+def _account(null: bool = False) -> models.ForeignKey[Account, Account]:
+    """A person on duty. Never searched by alone, so it carries no index."""
+    return models.ForeignKey(Account, models.PROTECT, null=null, related_name="+", db_index=False)
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    """Applications as an actor's scope shows them."""
+
+    def within(self, scope: Scope, day: date) -> ApplicationQuerySet:
+        """Return the applications in `scope` on the office day `day`."""
+        if scope.everything:
+            return self
+        opened = Opening.objects.filter(application=models.OuterRef("pk"), account=scope.account, day=day)
+        seen = models.Q(accepted_by=scope.account) | models.Q(models.Exists(opened))
+        seen |= models.Q(opened_by=scope.account, state=ApplicationState.DRAFT)
+        handed_in = ~models.Q(state__in=(ApplicationState.DRAFT, ApplicationState.DISCARDED))
+        if scope.centres:
+            seen |= models.Q(centre__in=scope.centres) & handed_in
+        if scope.departments:
+            theirs = Case.objects.filter(application=models.OuterRef("pk"), department__in=scope.departments)
+            seen |= models.Exists(theirs) & handed_in
+        return self.filter(seen)
+
+
+class Application(Subject):
+    """What one visit hands over: parties, answers, pile; its cases are accepted together under one receipt number."""
+
+    receipt_no = models.CharField(max_length=40, null=True, unique=True)
+    bundle = models.ForeignKey(BundleVersion, models.PROTECT, db_index=False)
+    region = models.ForeignKey(Region, models.PROTECT, db_index=False)
+    centre = models.ForeignKey(Centre, models.PROTECT, db_index=False)
+    window = models.ForeignKey(Window, models.PROTECT, db_index=False)
+    opened_by = _account()
+    opened_at = models.DateTimeField()
+    received_at = models.DateTimeField(null=True)
+    accepted_by = _account(null=True)
+    accepted_at = models.DateTimeField(null=True)
+    checked_by = _account(null=True)
+    closed_at = models.DateTimeField(null=True)
+    found_sealed = models.BinaryField(null=True)
+    found_at = models.DateTimeField(null=True)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("centre", "state", "accepted_at"), name="application_of_centre"),
+            models.Index(fields=("accepted_by", "accepted_at"), name="application_of_clerk"),
+        )
+
+
+class Party(models.Model):
+    """Who plays a role in an application: `seller[0]` is role `seller`, place 0."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="parties", db_index=False)
+    role = models.CharField(max_length=20)
+    place = models.PositiveSmallIntegerField()
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("application", "role", "place"), name="party_place_once"),
+            models.CheckConstraint(
+                condition=models.Q(person__isnull=True) ^ models.Q(organisation__isnull=True),
+                name="party_is_one",
+            ),
+        )
+
+
+class Answer(models.Model):
+    """One field's answer, with the day it holds for and where it comes from. Sealed when its element is."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="answers", db_index=False)
+    field = models.CharField(max_length=80)
+    value = models.TextField(default="")
+    value_sealed = models.BinaryField(null=True)
+    source = models.CharField(max_length=20)
+    as_of_date = models.DateField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("application", "field"), name="answer_once"),)
+
+
+class Opening(models.Model):
+    """An application lies open before somebody at a window on this office day."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    day = models.DateField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("application", "account", "day"), name="opening_once_a_day"),)
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    """Cases as an actor's scope shows them."""
+
+    def within(self, scope: Scope, day: date) -> CaseQuerySet:
+        """Return the cases in `scope` on the office day `day`.
+
+        Of the actor's departments, or of what she sees at a window.
+        """
+        if scope.everything:
+            return self
+        opened = Opening.objects.filter(application=models.OuterRef("application"), account=scope.account, day=day)
+        seen = models.Q(application__accepted_by=scope.account) | models.Q(models.Exists(opened))
+        if scope.centres:
+            seen |= models.Q(application__centre__in=scope.centres)
+        if scope.departments:
+            seen |= models.Q(department__in=scope.departments)
+        return self.filter(seen)
+
+
+class Case(Subject):
+    """One matter of an application with its department. Who examined, checked and approved stand in it (一审一核)."""
+
+    number = models.CharField(max_length=50, unique=True)
+    application = models.ForeignKey(Application, models.PROTECT, related_name="cases", db_index=False)
+    matter = models.ForeignKey(MatterVersion, models.PROTECT, db_index=False)
+    department = models.ForeignKey(Department, models.PROTECT, db_index=False)
+    region = models.ForeignKey(Region, models.PROTECT, db_index=False)
+    received_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = _account(null=True)
+    checked_by = _account(null=True)
+    examined_by = _account(null=True)
+    approved_by = _account(null=True)
+    statutory_until = models.DateTimeField(null=True)
+    promised_until = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    result = models.CharField(max_length=200, default="")
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("application", "matter"), name="case_once_in_application"),
+            models.CheckConstraint(
+                condition=models.Q(ended_at__isnull=True) ^ models.Q(state__in=["granted", "refused", "terminated"]),
+                name="case_ended_has_date",
+            ),
+        )
+        indexes = (models.Index(fields=("department", "state", "promised_until"), name="case_of_department"),)
+
+
+class Step(models.Model):
+    """One step of a case, changed only while its case is locked.
+
+    `needs` are steps of the application, `matter:step`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="steps", db_index=False)
+    key = models.CharField(max_length=121)
+    code = models.CharField(max_length=60)
+    office = models.CharField(max_length=40)
+    post = models.CharField(max_length=20, default="")
+    decided_by = models.CharField(max_length=20)
+    verb = models.CharField(max_length=20, default="")
+    connector = models.CharField(max_length=60, default="")
+    needs = ArrayField(models.CharField(max_length=121), default=list)
+    state = models.CharField(max_length=20)
+    opened_at = models.DateTimeField(null=True)
+    until = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+    done_by = models.CharField(max_length=80, default="")
+    attempt = models.PositiveSmallIntegerField(default=1)
+    outcome = models.JSONField(default=dict)
+    remark = models.TextField(default="")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("case", "code"), name="step_once_in_case"),)
+        indexes = (
+            models.Index(
+                fields=("office", "post", "until"),
+                name="step_at_desk",
+                condition=models.Q(state__in=["open", "trouble"]),
+            ),
+        )
+
+
+class Clock(models.Model):
+    """One limit of a case: from when, how long, until when; stopped when what it watches is done."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="clocks", db_index=False)
+    kind = models.CharField(max_length=12)
+    count = models.PositiveIntegerField()
+    unit = models.CharField(max_length=12)
+    started_at = models.DateTimeField()
+    until = models.DateTimeField()
+    is_provisional = models.BooleanField(default=False)
+    stopped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("case", "kind"), name="clock_once_a_kind"),)

@@ -1,0 +1,64 @@
+"""What an application still lacks, all at once: parties, fields, documents, obstacles.
+
+One look for the screen and for acceptance.
+
+Law: 行政许可法 art 32(1)4, 不动产登记暂行条例 art 17 (everything that is lacking is told once).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from yimen.cases.reads.application import Filled
+from yimen.cases.rules.obstacles import Obstacle
+from yimen.catalogue.rules.forms import Asked, asked, counts_wrong, wrong_answers, wrong_shares
+from yimen.catalogue.rules.piles import Needed, missing, pile
+from yimen.kernel.registry import rule
+from yimen.kernel.words import Words
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """The merged form and pile of an application, and everything wrong or missing in it."""
+
+    form: tuple[Asked, ...]
+    pile: tuple[Needed, ...]
+    wrong_parties: dict[str, Words]
+    wrong_fields: dict[str, Words]
+    missing: tuple[Needed, ...]
+    obstacles: tuple[Obstacle, ...]
+    is_looked_up: bool
+
+    @property
+    def is_complete(self) -> bool:
+        """Return whether it can be accepted."""
+        blocked = any(o.is_blocking for o in self.obstacles)
+        return not (self.wrong_parties or self.wrong_fields or self.missing or blocked) and self.is_looked_up
+
+
+def completeness(application: Filled) -> Completeness:
+    """Examine an application against its standards."""
+    bundle, counts, facts = application.bundle, application.counts, application.facts
+    form = asked(bundle.acceptances, bundle.elements, counts, facts)
+    needed = pile(bundle.acceptances, counts, facts)
+    wrong = wrong_answers(form, application.answers)
+    for name, role in bundle.text.roles.items():
+        if role.ownership:
+            shares = [application.answers.get(f"{name}[{n}].share", "") for n in range(counts[name])]
+            wrong |= wrong_shares(name, role.ownership, application.answers.get(role.ownership, ""), shares)
+    return Completeness(
+        form=tuple(form),
+        pile=tuple(needed),
+        wrong_parties=counts_wrong(bundle.text, counts),
+        wrong_fields=wrong,
+        missing=tuple(missing(needed, application.given.keys())),
+        obstacles=_obstacles(application),
+        is_looked_up=not bundle.text.lookup or application.row.found_at is not None,
+    )
+
+
+def _obstacles(application: Filled) -> tuple[Obstacle, ...]:
+    name = application.bundle.text.obstacles
+    if not name or application.row.found_at is None:
+        return ()
+    return tuple(rule(name)(application.for_rules))

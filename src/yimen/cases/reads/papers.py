@@ -1,0 +1,56 @@
+"""Papers of an application: documents, certificates, scans. Each asks the application's own visibility first."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from yimen.cases.access import scope
+from yimen.cases.models import Application, Case
+from yimen.kernel import clock
+from yimen.kernel.actor import Actor
+from yimen.kernel.errors import NotFound
+from yimen.kernel.printing import qr_svg, typeset
+from yimen.kernel.registry import template
+from yimen.licences.reads import of_source
+from yimen.materials.reads import pile
+from yimen.materials.reads import scan as read_scan
+from yimen.materials.rules import media_type
+from yimen.notices.reads import pdf
+from yimen.notices.states import DocumentKind
+
+
+def document_pdf(viewer: Actor, application_id: UUID, kind: str) -> bytes:
+    """Return a document of an application as PDF. Raises NotFound."""
+    _seen(viewer, application_id)
+    if kind not in set(DocumentKind):
+        raise NotFound
+    return pdf("application", application_id, DocumentKind(kind))
+
+
+def certificate_pdf(viewer: Actor, application_id: UUID, case_id: UUID) -> bytes:
+    """Return the certificate of a case as PDF. Raises NotFound."""
+    _seen(viewer, application_id)
+    if not Case.objects.filter(pk=case_id, application=application_id).exists():
+        raise NotFound
+    licence = of_source("case", case_id)
+    if licence is None:
+        raise NotFound
+    data = {**licence.data, "number": licence.number, "qr": qr_svg(licence.number)}
+    return typeset(template(licence.template), data, licence.issued_at)
+
+
+def scan(viewer: Actor, application_id: UUID, digest: str) -> tuple[bytes, str]:
+    """Return a scan of the application's pile and its media type. Raises NotFound."""
+    _seen(viewer, application_id)
+    if not any(digest in m.files for m in pile("application", application_id).values()):
+        raise NotFound
+    content = read_scan(digest)
+    return content, media_type(content, digest)
+
+
+def _seen(viewer: Actor, application_id: UUID) -> None:
+    rows: QuerySet[Application] = Application.objects.within(scope(viewer), clock.today())
+    if not rows.filter(pk=application_id).exists():
+        raise NotFound

@@ -1,0 +1,227 @@
+"""An application and a case as their pages show them, with the verbs the viewer may do now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from yimen.cases.access import may_application, may_case, scope
+from yimen.cases.models import Case, Step
+from yimen.cases.reads.application import Filled, PartySheet, filled, filled_row
+from yimen.cases.states import (
+    APPLICATION_STATE_WORDS,
+    APPLICATION_TABLE,
+    CASE_STATE_WORDS,
+    CASE_TABLE,
+    STEP_STATE_WORDS,
+)
+from yimen.catalogue.reads import Standard, standard
+from yimen.exchange.reads import MessageSheet, for_sources
+from yimen.kernel import clock, history
+from yimen.kernel.action import allowed_verbs
+from yimen.kernel.actor import Actor
+from yimen.kernel.errors import NotFound
+from yimen.kernel.journal import Recorded
+from yimen.kernel.words import Words
+from yimen.licences.reads import LicenceSheet, of_sources
+from yimen.notices.reads import DocumentSheet
+from yimen.notices.reads import of_source as documents_of
+from yimen.payments.reads import PaymentSheet
+from yimen.payments.reads import of_source as payment_of
+from yimen.people.reads import offices
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """A step as a line: who, since when, waiting for whom, result."""
+
+    id: UUID
+    code: str
+    name: Words
+    office: Words
+    decided_by: str
+    verb: str
+    state: str
+    state_words: Words
+    opened_at: datetime | None
+    until: datetime | None
+    done_at: datetime | None
+    waits_for: tuple[Words, ...]
+    values: dict[str, str]
+    remark: str
+    message: MessageSheet | None = None
+
+
+@dataclass(frozen=True)
+class CaseSheet:
+    """A case: its matter, where it stands, its limits, its steps, and what the viewer may do."""
+
+    id: UUID
+    number: str
+    standard: Standard
+    department: Words
+    state: str
+    state_words: Words
+    promised_until: datetime | None
+    statutory_until: datetime | None
+    ended_at: datetime | None
+    result: str
+    steps: tuple[StepLine, ...]
+    allowed: frozenset[str]
+    licence: LicenceSheet | None
+
+    def has_open(self, verb: str) -> bool:
+        """Return whether a step for `verb` is open at a desk."""
+        return any(s.verb == verb and s.state == "open" for s in self.steps)
+
+    @property
+    def name(self) -> Words:
+        """Return the matter's name."""
+        return self.standard.acceptance.name
+
+
+@dataclass(frozen=True)
+class ApplicationSheet:
+    """An application with its cases, payment, documents and history."""
+
+    filled: Filled
+    state_words: Words
+    parties: tuple[PartySheet, ...]
+    cases: tuple[CaseSheet, ...]
+    payment: PaymentSheet | None
+    documents: tuple[DocumentSheet, ...]
+    history: tuple[Recorded, ...]
+    allowed: frozenset[str]
+
+    @property
+    def id(self) -> UUID:
+        """Return the application's id."""
+        return self.filled.row.id
+
+    @property
+    def receipt_no(self) -> str:
+        """Return the receipt number, empty before acceptance."""
+        return self.filled.row.receipt_no or ""
+
+    @property
+    def name(self) -> Words:
+        """Return what the application is about."""
+        return self.filled.bundle.text.name
+
+
+def application_sheet(viewer: Actor, application_id: UUID) -> ApplicationSheet:
+    """Return an application with all cases the viewer sees. Raises NotFound."""
+    application = filled(viewer, application_id)
+    rows = list(Case.objects.within(scope(viewer), clock.today()).filter(application=application_id).order_by("number"))
+    cases = _case_sheets(viewer, rows)
+    subjects = [("application", application_id), *(("case", c.id) for c in rows)]
+    return ApplicationSheet(
+        filled=application,
+        state_words=APPLICATION_STATE_WORDS[application.row.state],
+        parties=application.party_sheets,
+        cases=tuple(cases),
+        payment=payment_of("application", application_id),
+        documents=tuple(documents_of("application", application_id)),
+        history=tuple(history.of(subjects)),
+        allowed=allowed_verbs(viewer, application.row, APPLICATION_TABLE, may_application),
+    )
+
+
+@dataclass(frozen=True)
+class DeskSheet:
+    """A case on the desk: the case, and of the application what its department needs."""
+
+    case: CaseSheet
+    filled: Filled
+    parties: tuple[PartySheet, ...]
+    documents: tuple[str, ...]
+    history: tuple[Recorded, ...]
+    others: tuple[CaseSheet, ...]
+
+
+def case_sheet(viewer: Actor, case_id: UUID) -> DeskSheet:
+    """Return a case of the viewer's. Other matters of the application are shown as lines: where they stand.
+
+    Raises NotFound.
+    """
+    row = Case.objects.within(scope(viewer), clock.today()).filter(pk=case_id).select_related("application").first()
+    if row is None:
+        raise NotFound
+    application = filled_row(row.application)
+    siblings = list(Case.objects.filter(application=row.application_id).order_by("number"))
+    sheets = {sheet.id: sheet for sheet in _case_sheets(viewer, siblings)}
+    matter = standard(row.matter_id).acceptance
+    codes = {m.code for m in matter.materials}
+    return DeskSheet(
+        case=sheets.pop(case_id),
+        filled=application,
+        parties=application.party_sheets,
+        documents=tuple(k for k, m in application.given.items() if m.code in codes),
+        history=tuple(history.of([("case", case_id)])),
+        others=tuple(sheets.values()),
+    )
+
+
+def _case_sheets(viewer: Actor, rows: Sequence[Case]) -> list[CaseSheet]:
+    ids = [row.id for row in rows]
+    if not ids:
+        return []
+    steps = list(Step.objects.filter(case__application=rows[0].application_id).select_related("case").order_by("id"))
+    messages = {m.source_id: m for m in for_sources("step", [s.id for s in steps if s.connector])}
+    licences = of_sources("case", ids)
+    names = {s.key: standard(s.case.matter_id).steps[s.code].name for s in steps}
+    done = {s.key for s in steps if s.state == "done"}
+    return [_case_sheet(viewer, row, steps, names, done, messages, licences.get(row.id)) for row in rows]
+
+
+def _case_sheet(
+    viewer: Actor,
+    row: Case,
+    steps: Sequence[Step],
+    names: dict[str, Words],
+    done: set[str],
+    messages: dict[UUID, MessageSheet],
+    licence: LicenceSheet | None,
+) -> CaseSheet:
+    text = standard(row.matter_id)
+    order = list(text.steps)
+    own = sorted((s for s in steps if s.case_id == row.id), key=lambda s: order.index(s.code))
+    return CaseSheet(
+        id=row.id,
+        number=row.number,
+        standard=text,
+        department=offices()[row.department_id].name,
+        state=row.state,
+        state_words=CASE_STATE_WORDS[row.state],
+        promised_until=row.promised_until,
+        statutory_until=row.statutory_until,
+        ended_at=row.ended_at,
+        result=row.result,
+        steps=tuple(_step_line(s, names, done, messages.get(s.id)) for s in own),
+        allowed=allowed_verbs(viewer, row, CASE_TABLE, may_case),
+        licence=licence,
+    )
+
+
+def _step_line(step: Step, names: dict[str, Words], done: set[str], message: MessageSheet | None) -> StepLine:
+    values: dict[str, Any] = step.outcome.get("values", {})
+    return StepLine(
+        id=step.id,
+        code=step.code,
+        name=names[step.key],
+        office=offices()[step.office].name,
+        decided_by=step.decided_by,
+        verb=step.verb,
+        state=step.state,
+        state_words=STEP_STATE_WORDS[step.state],
+        opened_at=step.opened_at,
+        until=step.until,
+        done_at=step.done_at,
+        waits_for=tuple(names[k] for k in step.needs if k not in done),
+        values={k: str(v) for k, v in values.items()},
+        remark=step.remark,
+        message=message,
+    )

@@ -1,0 +1,15 @@
+"""Whose rows an actor sees, as values. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The actor's own account, the centres whose applications she checks, the departments whose cases she decides."""
+
+    account: int | None = None
+    centres: frozenset[str] = frozenset()
+    departments: frozenset[str] = frozenset()
+    everything: bool = False

@@ -1,0 +1,221 @@
+"""States of applications, cases and steps, and the tables of what may be done in which state.
+
+The same tables draw the buttons and guard the server; the diagrams in the docs are made from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from yimen.kernel.words import Words
+
+BORN = ""
+
+
+class ApplicationState(StrEnum):
+    """Where an application stands: one person, one pile, one receipt, several cases."""
+
+    DRAFT = "draft"
+    RECEIVED = "received"
+    """The pile is in; the time for acceptance runs."""
+    ACCEPTED = "accepted"
+    CLOSED = "closed"
+    DISCARDED = "discarded"
+
+
+class CaseState(StrEnum):
+    """Where a case stands with its department."""
+
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    """Under review; the statutory and the promised limit run."""
+    APPROVED = "approved"
+    """Approved at the desk, awaiting the entry by the responsible system: not the result yet."""
+    GRANTED = "granted"
+    REFUSED = "refused"
+    TERMINATED = "terminated"
+    """Ended without decision because a case it depends on was refused."""
+
+
+FINAL = frozenset({CaseState.GRANTED, CaseState.REFUSED, CaseState.TERMINATED})
+
+
+class StepState(StrEnum):
+    """Where a step stands."""
+
+    WAITING = "waiting"
+    """Something it needs is not done."""
+    OPEN = "open"
+    """At a desk, at the department's system, or at the citizen to pay."""
+    TROUBLE = "trouble"
+    """The department's system cannot be reached or understood; a person decides."""
+    DONE = "done"
+    REFUSED = "refused"
+    DROPPED = "dropped"
+    """Not needed any more: the case has ended."""
+
+
+class ApplicationVerb(StrEnum):
+    """What is done with an application."""
+
+    OPEN = "open"
+    JOIN = "join"
+    LEAVE = "leave"
+    FILL = "fill"
+    LOOK_UP = "look_up"
+    KEEP = "keep"
+    GIVE_BACK = "give_back"
+    DISCARD = "discard"
+    RECEIVE = "receive"
+    ACCEPT = "accept"
+    CHECK = "check"
+    COLLECT = "collect"
+    DEMAND = "demand"
+    HAND_OUT = "hand_out"
+    CLOSE = "close"
+
+
+class CaseVerb(StrEnum):
+    """What is done with a case."""
+
+    RECEIVE = "receive"
+    ACCEPT = "accept"
+    CHECK = "check"
+    START = "start"
+    EXAMINE = "examine"
+    APPROVE = "approve"
+    REFUSE = "refuse"
+    ANSWER = "answer"
+    DECIDE = "decide"
+    PAY = "pay"
+    RETURN = "return"
+    TROUBLE = "trouble"
+    RETRY = "retry"
+    TAKE_OVER = "take_over"
+    CONCLUDE = "conclude"
+    TERMINATE = "terminate"
+
+
+APPLICATION_STATE_WORDS: Mapping[str, Words] = {
+    ApplicationState.DRAFT: Words("填写中", "being filled in"),
+    ApplicationState.RECEIVED: Words("已收件", "received"),
+    ApplicationState.ACCEPTED: Words("已受理，办理中", "accepted, in work"),
+    ApplicationState.CLOSED: Words("已办结", "closed"),
+    ApplicationState.DISCARDED: Words("已作废", "discarded"),
+}
+CASE_STATE_WORDS: Mapping[str, Words] = {
+    CaseState.RECEIVED: Words("已收件", "received"),
+    CaseState.ACCEPTED: Words("办理中", "in work"),
+    CaseState.APPROVED: Words("已审批，待登簿", "approved, awaiting entry"),
+    CaseState.GRANTED: Words("已办结（准予）", "granted"),
+    CaseState.REFUSED: Words("已办结（不予）", "refused"),
+    CaseState.TERMINATED: Words("终止办理", "terminated"),
+}
+STEP_STATE_WORDS: Mapping[str, Words] = {
+    StepState.WAITING: Words("等前一步", "waiting"),
+    StepState.OPEN: Words("办理中", "in work"),
+    StepState.TROUBLE: Words("联系不通", "in trouble"),
+    StepState.DONE: Words("已完成", "done"),
+    StepState.REFUSED: Words("不予办理", "refused"),
+    StepState.DROPPED: Words("不再需要", "not needed"),
+}
+APPLICATION_VERB_WORDS: Mapping[str, Words] = {
+    ApplicationVerb.OPEN: Words("新开申请", "open"),
+    ApplicationVerb.JOIN: Words("登记当事人", "add a party"),
+    ApplicationVerb.LEAVE: Words("移除当事人", "remove a party"),
+    ApplicationVerb.FILL: Words("填写", "fill in"),
+    ApplicationVerb.LOOK_UP: Words("查询登记信息", "look up"),
+    ApplicationVerb.KEEP: Words("收材料", "keep a document"),
+    ApplicationVerb.GIVE_BACK: Words("退材料", "give a document back"),
+    ApplicationVerb.DISCARD: Words("作废草稿", "discard"),
+    ApplicationVerb.RECEIVE: Words("收件", "receive"),
+    ApplicationVerb.ACCEPT: Words("受理", "accept"),
+    ApplicationVerb.CHECK: Words("核准", "check"),
+    ApplicationVerb.COLLECT: Words("收款", "collect the payment"),
+    ApplicationVerb.DEMAND: Words("开缴款单", "demand the payment"),
+    ApplicationVerb.HAND_OUT: Words("发证", "hand out"),
+    ApplicationVerb.CLOSE: Words("办结", "close"),
+}
+CASE_VERB_WORDS: Mapping[str, Words] = {
+    CaseVerb.RECEIVE: Words("收件", "receive"),
+    CaseVerb.ACCEPT: Words("受理", "accept"),
+    CaseVerb.CHECK: Words("核准", "check"),
+    CaseVerb.START: Words("开始一步", "start a step"),
+    CaseVerb.EXAMINE: Words("审查", "examine"),
+    CaseVerb.APPROVE: Words("审批同意", "approve"),
+    CaseVerb.REFUSE: Words("不予办理", "refuse"),
+    CaseVerb.ANSWER: Words("采用业务系统回复", "take the system's answer"),
+    CaseVerb.DECIDE: Words("人工办理", "decide at the desk"),
+    CaseVerb.PAY: Words("记缴款", "note the payment"),
+    CaseVerb.RETURN: Words("退回重审", "return"),
+    CaseVerb.TROUBLE: Words("记联系故障", "note trouble"),
+    CaseVerb.RETRY: Words("再试一次", "try again"),
+    CaseVerb.TAKE_OVER: Words("转人工办理", "take over at the desk"),
+    CaseVerb.CONCLUDE: Words("办结", "conclude"),
+    CaseVerb.TERMINATE: Words("终止办理", "terminate"),
+}
+
+_A, _AV = ApplicationState, ApplicationVerb
+APPLICATION_TABLE: Mapping[tuple[str, str], str] = {
+    (BORN, _AV.OPEN): _A.DRAFT,
+    (_A.DRAFT, _AV.JOIN): _A.DRAFT,
+    (_A.DRAFT, _AV.LEAVE): _A.DRAFT,
+    (_A.DRAFT, _AV.FILL): _A.DRAFT,
+    (_A.DRAFT, _AV.LOOK_UP): _A.DRAFT,
+    (_A.DRAFT, _AV.KEEP): _A.DRAFT,
+    (_A.DRAFT, _AV.GIVE_BACK): _A.DRAFT,
+    (_A.DRAFT, _AV.DISCARD): _A.DISCARDED,
+    (_A.DRAFT, _AV.RECEIVE): _A.RECEIVED,
+    (_A.RECEIVED, _AV.ACCEPT): _A.ACCEPTED,
+    (_A.ACCEPTED, _AV.CHECK): _A.ACCEPTED,
+    (_A.ACCEPTED, _AV.DEMAND): _A.ACCEPTED,
+    (_A.ACCEPTED, _AV.COLLECT): _A.ACCEPTED,
+    (_A.ACCEPTED, _AV.HAND_OUT): _A.ACCEPTED,
+    (_A.CLOSED, _AV.HAND_OUT): _A.CLOSED,
+    (_A.ACCEPTED, _AV.CLOSE): _A.CLOSED,
+}
+
+_C, _CV = CaseState, CaseVerb
+CASE_TABLE: Mapping[tuple[str, str], str] = {
+    (BORN, _CV.RECEIVE): _C.RECEIVED,
+    (_C.RECEIVED, _CV.ACCEPT): _C.ACCEPTED,
+    (_C.ACCEPTED, _CV.CHECK): _C.ACCEPTED,
+    (_C.ACCEPTED, _CV.START): _C.ACCEPTED,
+    (_C.ACCEPTED, _CV.EXAMINE): _C.ACCEPTED,
+    (_C.ACCEPTED, _CV.APPROVE): _C.APPROVED,
+    (_C.ACCEPTED, _CV.REFUSE): _C.REFUSED,
+    (_C.ACCEPTED, _CV.ANSWER): _C.ACCEPTED,
+    (_C.ACCEPTED, _CV.DECIDE): _C.ACCEPTED,
+    (_C.ACCEPTED, _CV.PAY): _C.ACCEPTED,
+    (_C.ACCEPTED, _CV.TROUBLE): _C.ACCEPTED,
+    (_C.ACCEPTED, _CV.RETRY): _C.ACCEPTED,
+    (_C.ACCEPTED, _CV.TAKE_OVER): _C.ACCEPTED,
+    (_C.ACCEPTED, _CV.CONCLUDE): _C.GRANTED,
+    (_C.ACCEPTED, _CV.TERMINATE): _C.TERMINATED,
+    (_C.APPROVED, _CV.START): _C.APPROVED,
+    (_C.APPROVED, _CV.ANSWER): _C.APPROVED,
+    (_C.APPROVED, _CV.DECIDE): _C.APPROVED,
+    (_C.APPROVED, _CV.PAY): _C.APPROVED,
+    (_C.APPROVED, _CV.TROUBLE): _C.APPROVED,
+    (_C.APPROVED, _CV.RETRY): _C.APPROVED,
+    (_C.APPROVED, _CV.TAKE_OVER): _C.APPROVED,
+    (_C.APPROVED, _CV.RETURN): _C.ACCEPTED,
+    (_C.APPROVED, _CV.CONCLUDE): _C.GRANTED,
+    (_C.APPROVED, _CV.TERMINATE): _C.TERMINATED,
+}
+
+
+class Source(StrEnum):
+    """Where an answer comes from."""
+
+    APPLICANT = "applicant"
+    DEPARTMENT = "department"
+
+
+class ClockKind(StrEnum):
+    """Which limit a clock watches."""
+
+    STATUTORY = "statutory"
+    PROMISED = "promised"
+    STEP = "step"

@@ -1,0 +1,240 @@
+"""The text of the three standards as typed values. What the text may hold is exactly what stands here.
+
+The rest is refused.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from yimen.catalogue.states import MATTER_TYPES, Decider, ElementType, Handling, Original, Sure
+from yimen.kernel.errors import BadInput
+from yimen.kernel.words import Words
+from yimen.kernel.workdays import Limit
+
+
+class Text(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of everything read from the text of a standard."""
+
+
+class Basis(Text, frozen=True):
+    """A citation: law, article, since when it holds, and how sure it is."""
+
+    law: str
+    article: str = ""
+    says: str = ""
+    since: date | None = None
+    until: date | None = None
+    sure: Sure = Sure.VERIFIED
+
+    def holds_on(self, day: date) -> bool:
+        """Return whether the citation holds on `day`."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+class LimitText(Text, frozen=True):
+    """A limit as the text states it: the period, or why there is none."""
+
+    limit: str = ""
+    none_because: str = ""
+    basis: tuple[Basis, ...] = ()
+    sure: Sure = Sure.VERIFIED
+
+    @property
+    def period(self) -> Limit | None:
+        """Return the period, or None when there is none."""
+        return Limit.parse(self.limit) if self.limit else None
+
+
+class Limits(Text, frozen=True):
+    """The statutory limit and the promised one; both count from acceptance."""
+
+    statutory: LimitText
+    promised: LimitText
+
+
+class Choice(Text, frozen=True):
+    """One value an element may have."""
+
+    code: str
+    words: Words
+
+
+class Element(Text, frozen=True):
+    """An element of the data dictionary: every field of every form is one, defined once."""
+
+    label: Words
+    type: ElementType
+    choices: tuple[Choice, ...] = ()
+    longest: int = 200
+    is_sealed: bool = False
+    unit: Words | None = None
+    hint: Words | None = None
+    standard: str = ""
+
+
+class Role(Text, frozen=True):
+    """A part somebody or something plays in an application: seller, buyer, house."""
+
+    label: Words
+    is_party: bool = False
+    least: int = 1
+    most: int = 1
+    ownership: str = ""
+    """The field that says how the holders own (sole, jointly, by shares that add up to one).
+
+    Empty when they own nothing.
+    """
+
+
+class Field(Text, frozen=True):
+    """A field of a form: `role[].element` for a role that may be several, `role.element` otherwise."""
+
+    field: str
+    purpose: Words
+    required: bool = True
+    when: str = ""
+    from_query: str = ""
+    basis: tuple[Basis, ...] = ()
+
+    @property
+    def role(self) -> str:
+        """Return the role's name."""
+        return self.field.partition(".")[0].removesuffix("[]")
+
+    @property
+    def element(self) -> str:
+        """Return the element's name."""
+        return self.field.partition(".")[2]
+
+    @property
+    def is_repeated(self) -> bool:
+        """Return whether the field stands once for each holder of the role."""
+        return "[]" in self.field
+
+
+class Material(Text, frozen=True):
+    """A document of the pile: whose, when it is needed, why, and what happens to the paper."""
+
+    code: str
+    name: Words
+    basis: tuple[Basis, ...]
+    per: str = ""
+    when: str = ""
+    original: Original = Original.SEEN
+    is_required: bool = True
+    instead: Words | None = None
+
+
+class Result(Text, frozen=True):
+    """What the matter ends with: the outcome field that bears its number, and the certificate when one is issued.
+
+    `template` is `<pack>:<file>.typ`, `data` the pack's rule that gives what is printed.
+    """
+
+    name: Words
+    number: str
+    template: str = ""
+    data: str = ""
+
+
+class Acceptance(Text, frozen=True):
+    """前台受理业务标准: what the window asks, sees and says."""
+
+    matter: str
+    version: str
+    valid_from: date
+    name: Words
+    department: str
+    type: str
+    handling: Handling
+    limits: Limits
+    basis: tuple[Basis, ...]
+    roles: tuple[str, ...]
+    result: Result
+    remedies: Words
+    situations: tuple[Field, ...] = ()
+    fields: tuple[Field, ...] = ()
+    materials: tuple[Material, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.type not in MATTER_TYPES:
+            raise ValueError(f"type {self.type!r} is not in GB/T 39046 A.1")
+
+
+class Need(Text, frozen=True):
+    """A step that must be done first.
+
+    Of the same matter (`pay`) or of another in the application (`deed_tax:settle`).
+    """
+
+    step: str
+    basis: tuple[Basis, ...] = ()
+
+
+class Step(Text, frozen=True):
+    """One step behind the counter: whose, who decides it, what it needs first, its own limit."""
+
+    code: str
+    name: Words
+    office: str
+    decided_by: Decider
+    post: str = ""
+    verb: str = ""
+    connector: str = ""
+    lines: str = ""
+    """For a payment: the pack's rule that gives what is due; otherwise the lines of the step it needs."""
+    needs: tuple[Need, ...] = ()
+    limit: str = ""
+    outcome: tuple[Field, ...] = ()
+
+
+class Process(Text, frozen=True):
+    """前后台办理流程标准: the steps behind the counter."""
+
+    matter: str
+    version: str
+    steps: tuple[Step, ...]
+
+
+class Section(Text, frozen=True):
+    """A heading of the merged form with the fields under it, in order."""
+
+    name: Words
+    roles: tuple[str, ...]
+
+
+class Bundle(Text, frozen=True):
+    """Several matters handed over as one thing (一件事): one questionnaire, one form, one pile, one receipt."""
+
+    bundle: str
+    version: str
+    name: Words
+    matters: tuple[str, ...]
+    roles: dict[str, Role]
+    sections: tuple[Section, ...]
+    lookup: str = ""
+    lookup_key: str = ""
+    obstacles: str = ""
+    estimate: str = ""
+    notify: tuple[str, ...] = ()
+    notify_after: str = ""
+
+
+class Dictionary(Text, frozen=True):
+    """公共服务综合信息平台数据标准: the elements of one pack."""
+
+    elements: dict[str, Element]
+
+
+def read(kind: type[Any], text: Any, where: str) -> Any:
+    """Turn parsed YAML into the typed value; raises BadInput naming the file and the place in it."""
+    try:
+        return msgspec.convert(text, kind, str_keys=True)
+    except msgspec.ValidationError as error:
+        raise BadInput(
+            Words(f"{where}：标准文本有误：{error}", f"{where}: the text of the standard is wrong: {error}")
+        ) from None

@@ -1,0 +1,1 @@
+"""The window clerk's door: person, form, pile, acceptance, payment, handing out."""

@@ -1,0 +1,32 @@
+"""Addresses of the counter: the verb in the address is the verb in the table."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from yimen.doors.counter.views import application, draft, start
+
+_DRAFT = "counter/draft/<uuid:application_id>/"
+_APPLICATION = "counter/application/<uuid:application_id>/"
+
+urlpatterns = [
+    path("counter/", start.home),
+    path("counter/sit/", start.sit),
+    path("counter/open/", start.open_application),
+    path("counter/present/", start.present_application),
+    path(_DRAFT, draft.draft),
+    path(_DRAFT + "join/", draft.join_party),
+    path(_DRAFT + "leave/", draft.leave_party),
+    path(_DRAFT + "look-up/", draft.look_up_house),
+    path(_DRAFT + "fill/", draft.fill_form),
+    path(_DRAFT + "keep/", draft.keep_documents),
+    path(_DRAFT + "give-back/", draft.give_back_document),
+    path(_DRAFT + "discard/", draft.discard_draft),
+    path(_DRAFT + "accept/", draft.accept_application),
+    path(_APPLICATION, application.application),
+    path(_APPLICATION + "collect/", application.collect_payment),
+    path(_APPLICATION + "case/<uuid:case_id>/hand-out/", application.hand_out_certificate),
+    path(_APPLICATION + "case/<uuid:case_id>/certificate.pdf", application.certificate),
+    path(_APPLICATION + "document/<slug:kind>.pdf", application.document),
+    path(_APPLICATION + "scan/<slug:digest>/", application.scanned),
+]

@@ -1,0 +1,1 @@
+"""The counter's pages and verbs. Each view makes one call of the rooms below."""

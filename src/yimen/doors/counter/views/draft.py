@@ -1,0 +1,175 @@
+"""A draft on one page: people and pile, form, checklist and act.
+
+Every part is a form of its own and works without scripts.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from yimen.cases.actions.accept import accept
+from yimen.cases.actions.discard import discard
+from yimen.cases.actions.fill import fill
+from yimen.cases.actions.give_back import give_back
+from yimen.cases.actions.join import join
+from yimen.cases.actions.keep import keep
+from yimen.cases.actions.leave import leave
+from yimen.cases.actions.look_up import look_up
+from yimen.cases.reads.application import filled
+from yimen.cases.reads.completeness import completeness
+from yimen.cases.reads.estimate import estimate
+from yimen.cases.states import ApplicationState
+from yimen.doors.counter.views.start import CLERK
+from yimen.doors.kit.page import page
+from yimen.kernel import looks
+from yimen.kernel.actor import Actor
+from yimen.kernel.errors import BadInput, Obstacle, Unreachable, YimenError
+
+PURPOSE = "窗口受理"
+
+
+@page(posts=CLERK, budget=16)
+def draft(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
+    """Show a draft; an application that is accepted has its own page."""
+    return _draft(request, actor, application_id, None, 200)
+
+
+@page(posts=CLERK, budget=40, methods=("POST",))
+def join_party(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
+    """Add a party by document number and name."""
+    given = request.POST
+
+    def verb() -> None:
+        join(
+            application_id=application_id,
+            role=given.get("role", ""),
+            document=given.get("document", "resident_id"),
+            number=given.get("number", "")[:40],
+            name=given.get("name", "")[:200],
+            actor=actor,
+        )
+
+    return _done(request, actor, application_id, verb)
+
+
+@page(posts=CLERK, budget=24, methods=("POST",))
+def leave_party(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
+    """Take the last party of a role out."""
+    role = request.POST.get("role", "")
+    return _done(request, actor, application_id, lambda: leave(application_id=application_id, role=role, actor=actor))
+
+
+@page(posts=CLERK, budget=30, methods=("POST",))
+def look_up_house(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
+    """Ask the register."""
+    key = request.POST.get("key", "")[:80]
+    return _done(request, actor, application_id, lambda: look_up(application_id=application_id, key=key, actor=actor))
+
+
+@page(posts=CLERK, budget=24, methods=("POST",))
+def fill_form(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
+    """Keep the answers of the form."""
+    answers = {k: v for k, v in request.POST.items() if k != "csrfmiddlewaretoken" and "." in k and isinstance(v, str)}
+    return _done(
+        request,
+        actor,
+        application_id,
+        lambda: fill(application_id=application_id, answers=answers, actor=actor),
+        answers,
+    )
+
+
+@page(posts=CLERK, budget=90, methods=("POST",))
+def keep_documents(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
+    """Keep the documents ticked; scans belong to the only one ticked."""
+    keys = request.POST.getlist("key")
+    scans = [(f.name or "", f.read()) for f in request.FILES.getlist("scan")]
+    return _done(
+        request,
+        actor,
+        application_id,
+        lambda: keep(application_id=application_id, keys=keys, scans=scans, actor=actor),
+    )
+
+
+@page(posts=CLERK, budget=16, methods=("POST",))
+def give_back_document(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
+    """Give a document back."""
+    key = request.POST.get("key", "")
+    return _done(request, actor, application_id, lambda: give_back(application_id=application_id, key=key, actor=actor))
+
+
+@page(posts=CLERK, budget=12, methods=("POST",))
+def discard_draft(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:  # noqa: ARG001
+    """Discard the draft."""
+    discard(application_id=application_id, actor=actor)
+    return redirect("/counter/")
+
+
+@page(posts=CLERK, budget=40, methods=("POST",))
+def accept_application(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
+    """Receive and accept; go to the application's page with its receipt."""
+    try:
+        accept(application_id=application_id, actor=actor)
+    except (BadInput, Obstacle) as problem:
+        return _draft(request, actor, application_id, problem, problem.status)
+    return redirect(f"/counter/application/{application_id}/")
+
+
+def _done(
+    request: HttpRequest, actor: Actor, application_id: UUID, verb: Any, answers: dict[str, str] | None = None
+) -> HttpResponse:
+    """Do a verb on the draft and show it again; what is wrong is shown beside what was typed."""
+    try:
+        verb()
+    except (BadInput, Unreachable) as problem:
+        return _draft(request, actor, application_id, problem, problem.status, answers)
+    return redirect(f"/counter/draft/{application_id}/")
+
+
+def _draft(
+    request: HttpRequest,
+    actor: Actor,
+    application_id: UUID,
+    problem: YimenError | None,
+    status: int,
+    typed: dict[str, str] | None = None,
+) -> HttpResponse:
+    application = filled(actor, application_id)
+    if application.row.state != ApplicationState.DRAFT:
+        return redirect(f"/counter/application/{application_id}/")
+    examined = completeness(application)
+    looks.look(actor, [p.person_id for p in application.parties if p.person_id], purpose=PURPOSE, page=request.path)
+    values = {
+        "application": application,
+        "examined": examined,
+        "problem": problem,
+        "wrong": getattr(problem, "fields", {}),
+        "answers": {**application.answers, **(typed or {})},
+        "sources": application.sources,
+        "lookup_value": application.answers.get(application.bundle.text.lookup_key, ""),
+        "roles": [
+            (name, role, [p for p in application.party_sheets if p.role == name])
+            for name, role in application.bundle.text.roles.items()
+            if role.is_party
+        ],
+        "sections": [
+            (s.name, [f for f in examined.form if _role(f.field) in s.roles]) for s in application.bundle.text.sections
+        ],
+        "pile": [(n, application.given.get(n.key), _holder(application, n.holder)) for n in examined.pile],
+        "estimate": estimate(application, examined),
+        "given": request.POST if problem else {},
+    }
+    return render(request, "counter/draft.html", values, status=status)
+
+
+def _role(field: str) -> str:
+    return field.partition(".")[0].partition("[")[0]
+
+
+def _holder(application: Any, place: str) -> str:
+    return next((p.name for p in application.party_sheets if p.place == place), "")

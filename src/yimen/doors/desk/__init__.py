@@ -1,0 +1,1 @@
+"""The desk: second check, examination, approval, and what a department's system left undone."""

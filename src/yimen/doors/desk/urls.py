@@ -1,0 +1,23 @@
+"""Addresses of the desk."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from yimen.doors.desk import views
+
+_CASE = "desk/case/<uuid:case_id>/"
+_APPLICATION = "desk/application/<uuid:application_id>/"
+
+urlpatterns = [
+    path("desk/", views.home),
+    path(_APPLICATION, views.application),
+    path(_APPLICATION + "check/", views.check_application),
+    path(_CASE, views.case),
+    path(_CASE + "examine/", views.examine_case),
+    path(_CASE + "approve/", views.approve_case),
+    path(_CASE + "refuse/", views.refuse_case),
+    path(_CASE + "retry/", views.retry_step),
+    path(_CASE + "take-over/", views.take_over_step),
+    path(_CASE + "decide/", views.decide_step),
+]

@@ -1,0 +1,70 @@
+"""Take a department's answer to a message (回复), pushed or asked for. Twice the same answer is taken once."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import msgspec
+
+from yimen.exchange.actions import MESSAGE
+from yimen.exchange.models import Message
+from yimen.exchange.reads import sealing_context
+from yimen.exchange.rules import Answered
+from yimen.exchange.states import MessageState, Verb
+from yimen.kernel.actor import Actor
+from yimen.kernel.crypto import seal
+from yimen.kernel.errors import NotFound
+from yimen.kernel.journal import Entry, Privacy, entry
+from yimen.kernel.keys import ring
+from yimen.kernel.words import Words
+
+
+@entry(
+    "message",
+    Verb.ANSWER,
+    citizen=Words("{system}已回复。", "{system} has answered."),
+    clerk=Words("{system}已回复（回复号{answer_no}）。", "{system} has answered (number {answer_no})."),
+    privacy=Privacy.OFFICE,
+)
+class Answer(Entry, frozen=True):
+    """The department's system answered."""
+
+    system: str
+    answer_no: str
+
+
+@entry(
+    "message",
+    Verb.REPEAT,
+    citizen=Words("{system}重复回复，未采用。", "{system} answered again; not taken."),
+    clerk=Words(
+        "{system}重复或迟到的回复（回复号{answer_no}），未采用。",
+        "{system} answered again or late (number {answer_no}); not taken.",
+    ),
+    privacy=Privacy.OFFICE,
+)
+class Repeat(Entry, frozen=True):
+    """A further answer came to a request that is answered or no longer awaited."""
+
+    system: str
+    answer_no: str
+
+
+def take_answer(*, message_id: UUID, answer: Answered, actor: Actor) -> bool:
+    """Keep the answer; return whether it is the one that counts. Raises NotFound when there is no such request."""
+    row = Message.objects.filter(pk=message_id).first()
+    if row is None:
+        raise NotFound
+    if row.answer_no == answer.number:
+        return False
+    verb = Verb.REPEAT if row.state in (MessageState.ANSWERED, MessageState.CANCELLED) else Verb.ANSWER
+    with MESSAGE.act(verb, message_id, actor=actor) as deed:
+        message = deed.subject
+        if verb is Verb.REPEAT:
+            deed.note(message, Repeat(system=message.system, answer_no=answer.number))
+            return False
+        master = ring().sealing[ring().current]
+        sealed = seal(msgspec.json.encode(answer.payload), master, sealing_context(message.id, b"answer"))
+        message.answer_no, message.answer_sealed, message.answered_at = answer.number, sealed, deed.now
+        deed.note(message, Answer(system=message.system, answer_no=answer.number))
+    return True

@@ -1,0 +1,59 @@
+"""The packs that are installed, found by entry point. Doors and rooms find a pack here and never import one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import entry_points
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from yimen.kernel.words import Words
+
+GROUP = "yimen.packs"
+
+
+@dataclass(frozen=True)
+class Pack:
+    """What one field of government adds: mostly text. A pack cannot name a state of a case.
+
+    `folder` holds `elements.yaml`, `bundles/*.yaml`, `matters/<code>/{acceptance,process}.yaml`, `tables/*.yaml` and
+    `templates/*.typ`. `rules` are pure functions that the text names. `connectors`, `queries` and `receivers` speak
+    to departments' systems.
+    """
+
+    code: str
+    title: Words
+    folder: Traversable
+    rules: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    connectors: Sequence[Any] = ()
+    queries: Sequence[Any] = ()
+    receivers: Sequence[Any] = ()
+
+
+@cache
+def packs() -> tuple[Pack, ...]:
+    """Return the installed packs, by code."""
+    found = [point.load() for point in entry_points(group=GROUP)]
+    return tuple(sorted(found, key=lambda pack: pack.code))
+
+
+def rule(name: str) -> Callable[..., Any]:
+    """Return the pure rule `pack.rule` that a matter's text names; raises LookupError."""
+    pack_code, _, rule_name = name.partition(".")
+    for pack in packs():
+        if pack.code == pack_code and rule_name in pack.rules:
+            return pack.rules[rule_name]
+    raise LookupError(f"no installed pack has the rule {name}")
+
+
+def template(name: str) -> Path:
+    """Return the file of a template named `<pack>:<file>.typ`; raises LookupError."""
+    pack_code, _, file = name.partition(":")
+    for pack in packs():
+        path = Path(str(pack.folder)) / "templates" / file
+        if pack.code == pack_code and path.is_file():
+            return path
+    raise LookupError(f"no installed pack has the template {name}")

@@ -1,0 +1,1 @@
+"""Certificates and licences issued. Knows a source (kind, id), not a case."""

@@ -1,0 +1,1 @@
+"""Documents handed over: what was seen or kept, and their scans. Knows a source (kind, id), not a case."""

@@ -1,0 +1,13 @@
+"""Take a document out of the pile again (退材料): it was the wrong one. Runs inside the deed of its application."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from yimen.kernel.actor import Actor
+from yimen.materials.models import Material
+
+
+def give_back(*, source_kind: str, source_id: UUID, code: str, holder: str, actor: Actor) -> None:  # noqa: ARG001
+    """Remove one document from a pile that is not accepted yet."""
+    Material.objects.filter(source_kind=source_kind, source_id=source_id, code=code, holder=holder).delete()

@@ -1,0 +1,1 @@
+"""Documents that the office hands out: receipts, notices, payment slips. Knows a source (kind, id), not a case."""

@@ -1,0 +1,19 @@
+"""The verbs of notices, one a file, and the binding of their rows to the shell."""
+
+from __future__ import annotations
+
+from yimen.kernel.action import Binding
+from yimen.notices.access import may
+from yimen.notices.models import Document
+from yimen.notices.states import STATE_WORDS, TABLE, VERB_WORDS
+
+DOCUMENT: Binding[Document] = Binding(
+    kind="document",
+    rank=85,
+    model=Document,
+    table=TABLE,
+    may=may,
+    visible_to=lambda _actor: Document.objects.all(),
+    state_words=STATE_WORDS,
+    verb_words=VERB_WORDS,
+)

@@ -1,0 +1,42 @@
+"""Kinds of documents the office hands out, and what may be done with one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from yimen.kernel.words import Words
+
+BORN = ""
+
+
+class DocumentKind(StrEnum):
+    """What a document is."""
+
+    ACCEPTANCE = "acceptance"
+    PAYMENT = "payment"
+
+
+KIND_WORDS: Mapping[str, Words] = {
+    DocumentKind.ACCEPTANCE: Words("受理通知书", "Receipt of acceptance"),
+    DocumentKind.PAYMENT: Words("缴款回执", "Payment receipt"),
+}
+SERIES: Mapping[str, str] = {DocumentKind.ACCEPTANCE: "受", DocumentKind.PAYMENT: "缴"}
+"""The word of a document's number series, one per kind: 禅政务受〔2026〕1号."""
+
+
+class DocumentState(StrEnum):
+    """Where a document stands."""
+
+    ISSUED = "issued"
+
+
+class Verb(StrEnum):
+    """What is done with a document."""
+
+    ISSUE = "issue"
+
+
+STATE_WORDS: Mapping[str, Words] = {DocumentState.ISSUED: Words("已出具", "issued")}
+VERB_WORDS: Mapping[str, Words] = {Verb.ISSUE: Words("出具", "issue")}
+TABLE: Mapping[tuple[str, str], str] = {(BORN, Verb.ISSUE): DocumentState.ISSUED}

@@ -1,0 +1,10 @@
+"""Selling a home: price assessment, taxes and registration. Kept light: the command line imports it."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from yimen.kernel.registry import Pack
+from yimen.kernel.words import Words
+
+PACK = Pack(code="realestate", title=Words("不动产", "Real estate"), folder=files(__name__))

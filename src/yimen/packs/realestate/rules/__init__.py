@@ -1,0 +1,1 @@
+"""Pure rules of selling a home: no Django, no clock."""

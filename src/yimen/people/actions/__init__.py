@@ -1,0 +1,30 @@
+"""The verbs of people, one a file, and the binding of their rows to the shell."""
+
+from __future__ import annotations
+
+from yimen.kernel import clock
+from yimen.kernel.action import Binding
+from yimen.people.access import may, scope
+from yimen.people.models import Organisation, Person
+from yimen.people.states import STATE_WORDS, TABLE, VERB_WORDS
+
+PERSON: Binding[Person] = Binding(
+    kind="person",
+    rank=60,
+    model=Person,
+    table=TABLE,
+    may=may,
+    visible_to=lambda actor: Person.objects.within(scope(actor), clock.today()),
+    state_words=STATE_WORDS,
+    verb_words=VERB_WORDS,
+)
+ORGANISATION: Binding[Organisation] = Binding(
+    kind="organisation",
+    rank=61,
+    model=Organisation,
+    table=TABLE,
+    may=may,
+    visible_to=lambda _actor: Organisation.objects.all(),
+    state_words=STATE_WORDS,
+    verb_words=VERB_WORDS,
+)

@@ -1,0 +1,175 @@
+"""What is known of persons, organisations and offices. Sheets carry masked numbers; the full one is a verb (unmask)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from uuid import UUID
+
+from django.db import connection
+
+from yimen.kernel import clock
+from yimen.kernel.actor import Actor, ActorKind, Appointment
+from yimen.kernel.crypto import unseal_with
+from yimen.kernel.errors import NotFound
+from yimen.kernel.keys import ring
+from yimen.kernel.words import Words
+from yimen.people.access import scope
+from yimen.people.models import Centre, Department, Organisation, Person, PersonDocument, Window
+from yimen.people.rules.identity import ResidentId, mask_number
+from yimen.people.states import CentreKind, DocumentType
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSheet:
+    """A person as staff see her: name, masked number, age in full years."""
+
+    id: UUID
+    name: str
+    number_masked: str
+    born_date: date
+    age: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSheet:
+    """A department or a centre by its code; `document_word` begins the numbers of its documents."""
+
+    code: str
+    name: Words
+    region: str
+    document_word: str
+
+
+@dataclass(frozen=True, slots=True)
+class WindowSheet:
+    """A window: its centre and number."""
+
+    code: str
+    number: int
+    centre: OfficeSheet
+
+
+_ACTOR = """
+SELECT a.username, a.name, a.password, a.is_active, i.clock_offset,
+       coalesce(array_agg(ARRAY[p.post, p.office, p.region_id]) FILTER (WHERE p.is_held), '{}')
+  FROM accounts_account a
+ CROSS JOIN kernel_installation i
+  LEFT JOIN people_appointment p ON p.account_id = a.id
+ WHERE a.id = %s
+ GROUP BY a.id, i.clock_offset
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Who a session belongs to: the actor, the password hash the session is checked against, the clock's offset."""
+
+    actor: Actor
+    password: str
+    clock_offset: timedelta
+
+
+def signed_in(account_id: int, window: str | None) -> SignedIn | None:
+    """Return the actor of an active account with its posts, in one statement; None when there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ACTOR, [account_id])
+        row = cursor.fetchone()
+    if row is None or not row[3]:
+        return None
+    posts = frozenset(Appointment(*post) for post in row[5])
+    return SignedIn(Actor(ActorKind.STAFF, str(account_id), row[1], posts, window), row[2], row[4])
+
+
+def sealing_context(person_id: UUID) -> bytes:
+    """Return what binds a sealed value to its person."""
+    return b"person:" + person_id.bytes
+
+
+def by_document(kind: DocumentType, number: str) -> Person | None:
+    """Return the person with this document, found by the keyed hash under any key in use. For actions only."""
+    hashes = ring().keyed_hashes(kind, number)
+    found = PersonDocument.objects.filter(number_hash__in=hashes).select_related("person").first()
+    return found.person if found else None
+
+
+def open_number(person: Person) -> str:
+    """Return the person's resident ID number in clear: for messages to departments and for unmasking."""
+    return open_numbers([person])[person.id]
+
+
+def open_numbers(people: Collection[Person]) -> dict[UUID, str]:
+    """Return the resident ID numbers of several persons in clear, with one statement."""
+    keys = {p.id: ring().data_key(bytes(p.sealed_key), sealing_context(p.id)) for p in people}
+    documents = PersonDocument.objects.filter(person__in=keys, type=DocumentType.RESIDENT_ID)
+    return {
+        d.person_id: unseal_with(
+            keys[d.person_id], bytes(d.number_sealed), sealing_context(d.person_id) + d.type.encode()
+        )
+        for d in documents
+    }
+
+
+def open_phone(person: Person) -> str:
+    """Return the person's telephone number in clear, empty when none is held."""
+    if person.phone_sealed is None:
+        return ""
+    context = sealing_context(person.id)
+    return unseal_with(
+        ring().data_key(bytes(person.sealed_key), context), bytes(person.phone_sealed), context + b"phone"
+    )
+
+
+def person(viewer: Actor, person_id: UUID) -> PersonSheet:
+    """Return a person at the viewer's window. Raises NotFound when she is not there or not the viewer's to see."""
+    found = Person.objects.within(scope(viewer), clock.today()).filter(pk=person_id).first()
+    if found is None:
+        raise NotFound
+    return sheets([found])[found.id]
+
+
+def persons_by_id(ids: Collection[UUID]) -> dict[UUID, Person]:
+    """Return persons by id. For actions and for reads that have asked their own visibility."""
+    return {p.id: p for p in Person.objects.filter(pk__in=list(ids))}
+
+
+def sheets(people: Collection[Person]) -> dict[UUID, PersonSheet]:
+    """Return sheets of persons whose visibility was asked already."""
+    today, numbers = clock.today(), open_numbers(people)
+    return {p.id: _sheet(p, numbers[p.id], today) for p in people}
+
+
+def _sheet(row: Person, number: str, today: date) -> PersonSheet:
+    checked = ResidentId(number)
+    return PersonSheet(row.id, row.name, mask_number(number), checked.born_date, checked.age_on(today))
+
+
+def organisation(credit_code: str) -> Organisation | None:
+    """Return the organisation with this code, if it is on record."""
+    return Organisation.objects.filter(credit_code=credit_code).first()
+
+
+@cache
+def offices() -> Mapping[str, OfficeSheet]:
+    """Return every department and centre by code. Read once per process: offices change with a new region profile."""
+    rows: list[Department | Centre] = [*Department.objects.all(), *Centre.objects.all()]
+    return {r.code: OfficeSheet(r.code, Words(r.name_zh, r.name_en), r.region_id, r.document_word) for r in rows}
+
+
+@cache
+def windows() -> Mapping[str, WindowSheet]:
+    """Return every window by code."""
+    return {w.code: WindowSheet(w.code, w.number, offices()[w.centre_id]) for w in Window.objects.order_by("code")}
+
+
+def centres_of_kind(kind: CentreKind) -> list[OfficeSheet]:
+    """Return the centres of a kind, by code."""
+    return [offices()[c] for c in Centre.objects.filter(kind=kind).order_by("code").values_list("code", flat=True)]
+
+
+def forget_offices() -> None:
+    """Make the next read of offices and windows ask the database again."""
+    offices.cache_clear()
+    windows.cache_clear()

@@ -1,0 +1,1 @@
+"""Rules of people, pure: identity numbers, masks, whose records an actor sees, what a region profile holds."""

@@ -1,0 +1,85 @@
+"""Posts, kinds of centres and documents, and what may be done with a person's record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from yimen.kernel.words import Words
+
+BORN = ""
+
+
+class Post(StrEnum):
+    """What somebody does at an office. One person may hold several.
+
+    Who examined may not check or approve (一审一核).
+    """
+
+    WINDOW_CLERK = "window_clerk"
+    SECOND_CHECKER = "second_checker"
+    EXAMINER = "examiner"
+    APPROVER = "approver"
+    HALL_MANAGER = "hall_manager"
+
+
+POST_WORDS: Mapping[Post, Words] = {
+    Post.WINDOW_CLERK: Words("窗口受理员", "Window clerk"),
+    Post.SECOND_CHECKER: Words("核准员", "Second checker"),
+    Post.EXAMINER: Words("审查员", "Examiner"),
+    Post.APPROVER: Words("审批员", "Approver"),
+    Post.HALL_MANAGER: Words("大厅主管", "Hall manager"),
+}
+
+
+class CentreKind(StrEnum):
+    """What kind of hall a centre is."""
+
+    NATURAL_PERSONS = "natural_persons"
+    LEGAL_PERSONS = "legal_persons"
+    TOWN = "town"
+
+
+class DocumentType(StrEnum):
+    """Identity documents a person is found by; the number in brackets is its code in GA/T 2000.156 [general]."""
+
+    RESIDENT_ID = "resident_id"
+
+
+DOCUMENT_WORDS: Mapping[DocumentType, Words] = {
+    DocumentType.RESIDENT_ID: Words("居民身份证", "Resident identity card"),
+}
+
+
+CREDIT_CODE = "credit_code"
+"""What an organisation is found by."""
+
+
+class PersonState(StrEnum):
+    """State of a person's or an organisation's record."""
+
+    KNOWN = "known"
+
+
+STATE_WORDS: Mapping[str, Words] = {PersonState.KNOWN: Words("在册", "on record")}
+
+
+class Verb(StrEnum):
+    """What is done with a record of a person or an organisation."""
+
+    ENROL = "enrol"
+    AMEND = "amend"
+    UNMASK = "unmask"
+
+
+VERB_WORDS: Mapping[str, Words] = {
+    Verb.ENROL: Words("建档", "enrol"),
+    Verb.AMEND: Words("更正信息", "amend"),
+    Verb.UNMASK: Words("查看完整号码", "show the full number"),
+}
+
+TABLE: Mapping[tuple[str, str], str] = {
+    (BORN, Verb.ENROL): PersonState.KNOWN,
+    (PersonState.KNOWN, Verb.AMEND): PersonState.KNOWN,
+    (PersonState.KNOWN, Verb.UNMASK): PersonState.KNOWN,
+}

@@ -1,0 +1,1 @@
+"""Assembly only: settings, URLs, processes and the command line."""

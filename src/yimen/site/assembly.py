@@ -1,0 +1,13 @@
+"""Puts the rooms together: whose effects follow from whose entries. Nothing else happens here."""
+
+from __future__ import annotations
+
+from yimen.cases.effects import EFFECTS as CASES
+from yimen.doors.inbound.effects import EFFECTS as INBOUND
+from yimen.kernel import outbox
+
+
+def assemble() -> None:
+    """Register every room's effects table, once."""
+    for table in (CASES, INBOUND):
+        outbox.register(table)

@@ -1,0 +1,81 @@
+"""Bring a database to a region's profile: installation row, calendar, offices, staff of a demo, catalogue.
+
+Runs again harmlessly.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import msgspec
+import yaml
+from django.core.management import call_command
+from django.db import transaction
+
+from yimen.accounts.actions.open_account import open_account
+from yimen.catalogue.actions.publish import publish
+from yimen.kernel import calendar, clock
+from yimen.kernel.actor import house
+from yimen.kernel.models import CalendarYear, Installation, InstallationKind
+from yimen.kernel.partitions import ensure_months
+from yimen.kernel.registry import packs
+from yimen.kernel.workdays import OFFICE_ZONE
+from yimen.people.actions.adopt import adopt
+from yimen.people.rules.profile import Profile, StaffText
+
+DEMO_START = datetime(2026, 3, 2, 9, 0, tzinfo=OFFICE_ZONE)
+"""A Monday of a year with an official calendar."""
+LOADER = house("load")
+MONTHS_AHEAD = 24
+
+
+def load(folder: Path, *, kind: str, password: str | None = None, start: datetime | None = None) -> Profile:
+    """Migrate and fill the database for the region in `folder`. Staff are opened only with a `password`.
+
+    Never in production.
+    """
+    call_command("migrate", verbosity=0, interactive=False)
+    profile = read_profile(folder, with_staff=password is not None)
+    with transaction.atomic():
+        _install(profile.region, kind, start)
+        _calendar()
+        ensure_months(clock.today(), MONTHS_AHEAD)
+        adopt(profile=profile, account_of=lambda member: _account(member, password or ""), actor=LOADER)
+        for pack in packs():
+            if pack.code in profile.packs:
+                publish(pack=pack, region=profile.region, actor=LOADER)
+    return profile
+
+
+def read_profile(folder: Path, *, with_staff: bool) -> Profile:
+    """Return the region's profile from its text."""
+    text = yaml.safe_load((folder / "region.yaml").read_text(encoding="utf-8"))
+    if with_staff:
+        text |= yaml.safe_load((folder / "staff.yaml").read_text(encoding="utf-8"))
+    return msgspec.convert(text, Profile)
+
+
+def _install(region: str, kind: str, start: datetime | None) -> None:
+    offset = start - clock.machine_now() if start is not None else timedelta()
+    new = {"kind": InstallationKind(kind), "region": region, "clock_offset": offset}
+    row, _ = Installation.objects.get_or_create(id=1, defaults=new)
+    if row.region != region:
+        raise ValueError(f"this database belongs to the region {row.region}")
+
+
+def _calendar() -> None:
+    for year in calendar.shipped_years():
+        CalendarYear.objects.get_or_create(
+            year=year.year,
+            defaults={
+                "off_dates": sorted(year.off),
+                "worked_dates": sorted(year.worked),
+                "source": year.source,
+            },
+        )
+    calendar.forget()
+
+
+def _account(member: StaffText, password: str) -> int:
+    return open_account(username=member.username, name=member.name, password=password, actor=LOADER)

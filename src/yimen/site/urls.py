@@ -1,0 +1,20 @@
+"""All addresses of the house, door by door."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from yimen.doors.kit import sign_in
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", sign_in.home),
+    path("sign-in/", sign_in.sign_in),
+    path("sign-out/", sign_in.sign_out),
+    path("language/", sign_in.language),
+    path("", include("yimen.doors.counter.urls")),
+    path("", include("yimen.doors.desk.urls")),
+    path("", include("yimen.doors.control.urls")),
+    path("", include("yimen.doors.inbound.urls")),
+]
+handler404 = "yimen.doors.kit.answers.page_not_found"
+handler500 = "yimen.doors.kit.answers.program_failed"
