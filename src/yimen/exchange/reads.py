@@ -18,7 +18,7 @@ from yimen.exchange.rules import Connector, Query, Receiver
 from yimen.kernel.crypto import unseal
 from yimen.kernel.errors import NotFound, Unreachable
 from yimen.kernel.keys import ring
-from yimen.kernel.registry import packs
+from yimen.kernel.registry import of_all_packs
 from yimen.kernel.words import Words
 
 
@@ -85,7 +85,7 @@ def message(message_id: UUID) -> Message:
 @cache
 def connectors() -> Mapping[str, Connector]:
     """Return every connector of the installed packs by code."""
-    return {c.code: c for pack in packs() for c in pack.connectors}
+    return {c.code: c for c in of_all_packs("connectors")}
 
 
 @cache
@@ -113,14 +113,13 @@ def system(code: str) -> Mapping[str, str]:
 @cache
 def queries() -> Mapping[str, Query]:
     """Return every query of the installed packs by code."""
-    return {q.code: q for pack in packs() for q in pack.queries}
+    return {q.code: q for q in of_all_packs("queries")}
 
 
 def receiver(system_code: str) -> Receiver:
     """Return what reads answers that a system pushes; raises NotFound when it pushes none."""
-    for pack in packs():
-        for candidate in pack.receivers:
-            if candidate.system == system_code:
-                found: Receiver = candidate
-                return found
+    for candidate in of_all_packs("receivers"):
+        if candidate.system == system_code:
+            found: Receiver = candidate
+            return found
     raise NotFound

@@ -91,6 +91,9 @@ class Connector(Protocol):
     def ask(self, request: Request) -> Reply:
         """Ask after a request that was taken."""
 
+    def acknowledge(self, number: str) -> None:
+        """Tell the system that its answer to the request `number` is safely kept; nothing depends on it."""
+
     def by_hand(self, context: Any, values: Mapping[str, str]) -> Outcome:
         """Return the outcome when a desk decides instead and types `values`; raises BadInput."""
 

@@ -1,10 +1,15 @@
-"""The packs that are installed, found by entry point. Doors and rooms find a pack here and never import one."""
+"""The packs that are installed, found by entry point. Doors and rooms find a pack here and never import one.
+
+A pack's description is light: what needs Django or a department's protocol is named as `module:NAME` and imported on
+use.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from importlib.metadata import entry_points
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -20,17 +25,17 @@ class Pack:
     """What one field of government adds: mostly text. A pack cannot name a state of a case.
 
     `folder` holds `elements.yaml`, `bundles/*.yaml`, `matters/<code>/{acceptance,process}.yaml`, `tables/*.yaml` and
-    `templates/*.typ`. `rules` are pure functions that the text names. `connectors`, `queries` and `receivers` speak
-    to departments' systems.
+    `templates/*.typ`. `rules` names a mapping of the pure functions that the text names; `connectors`, `queries` and
+    `receivers` name what speaks to departments' systems.
     """
 
     code: str
     title: Words
     folder: Traversable
-    rules: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
-    connectors: Sequence[Any] = ()
-    queries: Sequence[Any] = ()
-    receivers: Sequence[Any] = ()
+    rules: str = ""
+    connectors: str = ""
+    queries: str = ""
+    receivers: str = ""
 
 
 @cache
@@ -40,12 +45,20 @@ def packs() -> tuple[Pack, ...]:
     return tuple(sorted(found, key=lambda pack: pack.code))
 
 
+@cache
+def of_all_packs(part: str) -> Sequence[Any]:
+    """Return what every pack names under `part`: `connectors`, `queries` or `receivers`."""
+    return [one for pack in packs() if getattr(pack, part) for one in _named(getattr(pack, part))]
+
+
 def rule(name: str) -> Callable[..., Any]:
     """Return the pure rule `pack.rule` that a matter's text names; raises LookupError."""
     pack_code, _, rule_name = name.partition(".")
     for pack in packs():
-        if pack.code == pack_code and rule_name in pack.rules:
-            return pack.rules[rule_name]
+        if pack.code == pack_code and pack.rules:
+            rules: Mapping[str, Callable[..., Any]] = _named(pack.rules)
+            if rule_name in rules:
+                return rules[rule_name]
     raise LookupError(f"no installed pack has the rule {name}")
 
 
@@ -57,3 +70,8 @@ def template(name: str) -> Path:
         if pack.code == pack_code and path.is_file():
             return path
     raise LookupError(f"no installed pack has the template {name}")
+
+
+def _named(path: str) -> Any:
+    module, _, name = path.partition(":")
+    return getattr(import_module(module), name)

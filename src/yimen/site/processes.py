@@ -213,7 +213,10 @@ def _script(folder: Path, program: Program) -> str:
         if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name):
             raise ValueError(f"{name!r} cannot be the name of a variable.")
         lines.append(f"export {name}={shlex.quote(value)}")
-    lines.append(f"echo $$ > {shlex.quote(str(folder / 'run' / (program.name + '.pid')))}")
+    note = shlex.quote(str(folder / "run" / f"{program.name}.pid"))
+    # A killed program's children live on, and would go on answering with old code beside the new ones.
+    lines.append(f"[ ! -f {note} ] || kill -s KILL -- -$(cat {note}) 2>/dev/null")
+    lines.append(f"echo $$ > {note}")
     lines.append(f"echo '--- {program.name} starts as process '$$")
     lines.append(f"cd {shlex.quote(str(program.folder or folder))} || exit 1")
     lines.append(f"exec {shlex.join(program.argv)}")

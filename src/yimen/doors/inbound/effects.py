@@ -32,6 +32,7 @@ def hand_over(recorded: Recorded) -> None:
     except Misunderstood as failure:
         park(message_id=row.id, reason=failure.words, actor=house("inbound"))
         return
+    connector.acknowledge(str(row.id))
     if row.source_kind == "step":
         actor = department_system(row.system, connector.name.zh)
         answer_step(step_id=row.source_id, outcome=outcome, actor=actor)

@@ -46,8 +46,10 @@ def dispatch(*, system: str, state: MessageState, actor: Actor) -> bool:
         request = Request(str(row.id), row.office_time, payload(row))
         try:
             reply = connector.send(request) if state is MessageState.QUEUED else connector.ask(request)
-        except (Unreachable, Misunderstood) as failure:
+        except Unreachable as failure:
             _failed(row, failure.words, actor)
+        except Misunderstood as failure:
+            park(message_id=row.id, reason=failure.words, actor=actor)
         else:
             _take(row, reply, connector.name)
     return True

@@ -1,0 +1,1 @@
+"""The real-estate registry's system: it is asked and answers through tables of a front-end database."""

@@ -1,0 +1,133 @@
+"""What stands against a sale, by the register's record, the parties and the day. Told before acceptance. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from yimen.cases.rules.obstacles import ApplicationFacts, Obstacle
+from yimen.catalogue.rules.standards import Basis
+from yimen.catalogue.states import Sure
+from yimen.kernel.words import Words
+
+CIVIL_CODE = date(2021, 1, 1)
+TWO_THIRDS = Fraction(2, 3)
+MAY_NOT_TRANSFER = "may_not"
+
+_REFUSES = Basis(law="不动产登记暂行条例", article="22", says="违反法律、行政法规规定的，不予登记")
+_SEALED_LAW = Basis(
+    law="城市房地产管理法", article="38", says="司法机关和行政机关依法裁定、决定查封的，不得转让", sure=Sure.GENERAL
+)
+_OBJECTION = Basis(
+    law="不动产登记暂行条例实施细则", article="84", says="异议登记期间申请处分登记的，应当书面告知", sure=Sure.GENERAL
+)
+_APPLY_TOGETHER = Basis(law="不动产登记暂行条例", article="14", says="因买卖申请登记的，应当由当事人双方共同申请")
+_CO_OWNERS = Basis(
+    law="民法典",
+    article="301",
+    says="处分共有的不动产，应当经占份额三分之二以上的按份共有人或者全体共同共有人同意",
+    since=CIVIL_CODE,
+)
+_CO_OWNERS_BEFORE = Basis(law="物权法", article="97", says="同前", until=date(2020, 12, 31), sure=Sure.GENERAL)
+_MORTGAGE = Basis(
+    law="民法典", article="406", says="抵押期间，抵押人可以转让抵押财产；当事人另有约定的，按照其约定", since=CIVIL_CODE
+)
+_MORTGAGE_BEFORE = Basis(
+    law="物权法",
+    article="191",
+    says="抵押期间未经抵押权人同意，不得转让抵押财产",
+    until=date(2020, 12, 31),
+    sure=Sure.GENERAL,
+)
+
+
+def obstacles(facts: ApplicationFacts) -> list[Obstacle]:
+    """Return everything that stands against the sale on its day; `facts.found` is the register's record."""
+    found: Mapping[str, Any] = facts.found
+    return [*_state(found), *_owners(facts, found), *_mortgages(found, facts.on), *_use(found)]
+
+
+def _state(found: Mapping[str, Any]) -> list[Obstacle]:
+    told = []
+    if found.get("is_sealed"):
+        words = Words(
+            "房屋已被查封，不能买卖过户。请先到作出查封的法院或机关解除查封。",
+            "The house is sealed and cannot be transferred. The court or body that sealed it must lift the seal first.",
+        )
+        told.append(Obstacle("sealed", words, (_SEALED_LAW, _REFUSES)))
+    if found.get("has_objection"):
+        words = Words(
+            "登记簿上有异议登记。买方须书面承诺知悉并自担风险后才能继续办理登记。",
+            "An objection stands in the register. The buyer must declare in writing that she knows and bears the risk.",
+        )
+        told.append(Obstacle("objection", words, (_OBJECTION,), is_blocking=False))
+    return told
+
+
+def _owners(facts: ApplicationFacts, found: Mapping[str, Any]) -> list[Obstacle]:
+    owners: list[Mapping[str, Any]] = found.get("owners", [])
+    sellers = {p.number: p for p in facts.parties if p.role == "seller"}
+    if not sellers:
+        return []
+    known = {str(o["number"]) for o in owners}
+    told = [
+        Obstacle(
+            f"not_owner_{party.place}",
+            Words(
+                f"卖方{party.name}不是登记簿上的权利人，不能出售这套房。",
+                f"The seller {party.name} is not the owner in the register and cannot sell this house.",
+            ),
+            (_APPLY_TOGETHER,),
+        )
+        for number, party in sellers.items()
+        if number not in known
+    ]
+    missing = [o for o in owners if o["number"] not in sellers]
+    if missing and not told and not _may_dispose(found, owners, sellers):
+        names = "、".join(str(o["name"]) for o in missing)
+        words = Words(
+            f"共有人{names}没有到场签字。共同共有须全体、按份共有须三分之二以上份额的共有人同意。",
+            f"The co-owner {names} has not signed. Joint owners must all agree, owners by shares by two thirds.",
+        )
+        basis = tuple(b for b in (_CO_OWNERS, _CO_OWNERS_BEFORE) if b.holds_on(facts.on))
+        told.append(Obstacle("co_owner", words, basis))
+    return told
+
+
+def _may_dispose(found: Mapping[str, Any], owners: list[Mapping[str, Any]], sellers: Mapping[str, Any]) -> bool:
+    if found.get("ownership") != "shares":
+        return False
+    agreed = sum((Fraction(str(o["share"])) for o in owners if o["number"] in sellers), Fraction(0))
+    return agreed >= TWO_THIRDS
+
+
+def _mortgages(found: Mapping[str, Any], on: date) -> list[Obstacle]:
+    told = []
+    for mortgage in found.get("mortgages", []):
+        holder = str(mortgage["holder"])
+        if on < CIVIL_CODE or mortgage["agreement"] == MAY_NOT_TRANSFER:
+            basis = _MORTGAGE if on >= CIVIL_CODE else _MORTGAGE_BEFORE
+            words = Words(
+                f"房屋抵押给{holder}，现在不得转让。请先还清，或取得抵押权人的书面同意。",
+                f"The house is mortgaged to {holder} and may not be transferred. Repay, or bring its written consent.",
+            )
+            told.append(Obstacle(f"mortgage_{mortgage['number']}", words, (basis,)))
+        else:
+            words = Words(
+                f"房屋抵押给{holder}，可以转让，抵押权不受影响，随房转移。请确认买方知悉。",
+                f"The house is mortgaged to {holder}. It may be sold; the mortgage follows it. The buyer must know.",
+            )
+            told.append(Obstacle(f"mortgage_{mortgage['number']}", words, (_MORTGAGE,), is_blocking=False))
+    return told
+
+
+def _use(found: Mapping[str, Any]) -> list[Obstacle]:
+    if found.get("use", "residence") == "residence":
+        return []
+    words = Words(
+        "这不是住宅。本套餐只办住宅买卖，非住宅的税费请到税务窗口核算。",
+        "This is no residence. Only residences are sold here; ask at the tax window.",
+    )
+    return [Obstacle("use", words, (Basis(law="本事项受理标准", says="只办住宅"),))]
