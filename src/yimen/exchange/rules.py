@@ -13,7 +13,7 @@ from yimen.kernel.words import Words
 
 LAST_TRY = 6
 LONGEST_PAUSE = timedelta(minutes=2)
-FIRST_ASK = timedelta(seconds=1)
+FIRST_ASK = timedelta(milliseconds=300)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 `with running(folder, programs) as site:` writes a supervisord configuration into the instance folder, runs
 `supervisord -n` and leaves nothing behind: a program that dies is started again in one to two seconds, for
 ever; leaving the block, Ctrl-C, SIGTERM and SIGHUP stop every program and each of its children within ten
-seconds. A program's start is a plain script in `<folder>/run/NAME.sh` that can be run by hand, its output is
+seconds. A program is started by a plain script, `<folder>/run/NAME.sh`, and its output is
 `<folder>/log/NAME.log`. Why supervisor: docs/adr/0002-process-manager.md.
 
 This module must never need Django: it has to start when the settings are broken. It must never kill a
@@ -80,10 +80,9 @@ class Site:
     def pids(self) -> dict[str, int]:
         """Return the process id of each program as of now."""
         found: dict[str, int] = {}
-        for file in sorted((self.folder / "run").glob("*.pid")):
-            text = file.read_text(encoding="ascii").strip()
-            if text.isdigit():
-                found[file.stem] = int(text)
+        for script in sorted((self.folder / "run").glob("*.sh")):
+            with contextlib.suppress(FileNotFoundError, ValueError):  # not started yet, or half-way
+                found[script.stem] = int(script.with_suffix(".pid").read_text(encoding="ascii"))
         return found
 
     def wait(self) -> int:
@@ -208,7 +207,7 @@ def _start(folder: Path, programs: Sequence[Program]) -> subprocess.Popen[bytes]
 
 def _script(folder: Path, program: Program) -> str:
     """Return the start script: it holds every odd character, so supervisor's quoting never sees one."""
-    lines = ["#!/bin/sh", f"# Starts {program.name} of this instance; can be run by hand."]
+    lines = ["#!/bin/sh", f"# Starts {program.name} of this instance, in place of the one that runs."]
     for name, value in sorted({**program.env, MARK: str(folder)}.items()):
         if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name):
             raise ValueError(f"{name!r} cannot be the name of a variable.")

@@ -1,0 +1,44 @@
+"""What a test wrote must hold together: every chain whole, every journal replaying to its row.
+
+Called after each test that had a database. Must never repair anything.
+"""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.db import connection
+
+from yimen.kernel import history
+from yimen.kernel.action import Binding
+from yimen.kernel.journal import replayed_state, verify
+from yimen.kernel.models import Subject
+
+
+def bindings() -> list[Binding]:
+    """Return every room's binding to the shell."""
+    from yimen.cases.actions import APPLICATION, CASE
+    from yimen.exchange.actions import MESSAGE
+    from yimen.licences.actions import LICENCE
+    from yimen.notices.actions import DOCUMENT
+    from yimen.payments.actions import PAYMENT
+    from yimen.people.actions import ORGANISATION, PERSON
+
+    found = [APPLICATION, CASE, MESSAGE, LICENCE, DOCUMENT, PAYMENT, ORGANISATION, PERSON]
+    bound = {b.model for b in found}
+    assert bound == {m for m in apps.get_models() if issubclass(m, Subject)}, "a subject has no binding"
+    return found
+
+
+def assert_journal_tells_the_rows() -> None:
+    """Raise AssertionError for a chain that does not hold or a row that its journal does not lead to."""
+    for binding in bindings():
+        for row in binding.model._default_manager.all():
+            chain = history.chain(binding.kind, row.id)
+            assert chain, f"{binding.kind} {row.id} has no journal"
+            assert verify(chain, bytes(row.head), row.version) == []
+            assert replayed_state([r for r, _ in chain], binding.table) == row.state
+            for recorded, _ in chain:
+                recorded.entry()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM kernel_journal_other")
+        assert cursor.fetchone() == (0,), "entries lie outside the monthly partitions"
