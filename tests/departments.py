@@ -21,10 +21,10 @@ from typing import Any
 import httpx
 import pytest
 from django.conf import settings
-
 from simulators.population import Sale, sale
 from tests.databases import CHECKOUT, server
 from tests.offices import Office
+
 from yimen.exchange import reads as exchange_reads
 from yimen.exchange.actions.dispatch import dispatch
 from yimen.exchange.states import MessageState

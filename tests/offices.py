@@ -15,9 +15,9 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
-
 from tests.databases import drop, fresh_database, sources, template_database
 from tests.replay import assert_journal_tells_the_rows
+
 from yimen.accounts.models import Account
 from yimen.kernel import clock, outbox
 from yimen.kernel.actor import Actor

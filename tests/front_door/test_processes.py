@@ -9,6 +9,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ DRIVER = (
     "from pathlib import Path\n"
     "from yimen.site.processes import Program, running\n"
     "programs = [Program('stubborn', (sys.executable, sys.argv[2]))]\n"
-    "with running(Path(sys.argv[1]), programs) as site:\n"
+    "with running(Path(sys.argv[1]), programs, patience=1) as site:\n"
     "    print(site.supervisor.pid, flush=True)\n"
     "    site.wait()\n"
 )
@@ -44,8 +45,8 @@ def marked(folder: Path) -> list[int]:
     return processes._marked(folder)
 
 
-def started(site: processes.Site, *names: str) -> bool:
-    return set(names) <= set(site.pids())
+def another_runs(site: processes.Site, name: str, than: int) -> bool:
+    return site.pids().get(name, than) != than
 
 
 @pytest.fixture
@@ -72,7 +73,7 @@ def test_what_is_killed_comes_back_and_the_others_go_on(place: Path, eventually:
         for _ in range(2):
             killed = site.pids()["web"]
             os.kill(killed, signal.SIGKILL)
-            eventually(lambda killed=killed: site.pids().get("web") != killed)
+            eventually(partial(another_runs, site, "web", killed))
             site.wait_until_healthy({"web": f"http://127.0.0.1:{port}/"})
         assert site.pids()["idle"] == untouched
     assert marked(place) == []
@@ -81,8 +82,8 @@ def test_what_is_killed_comes_back_and_the_others_go_on(place: Path, eventually:
 def test_a_killed_program_leaves_no_child_beside_its_successor(place: Path, eventually: Eventually) -> None:
     script = place / "parent.py"
     script.write_text(STUBBORN)
-    with running(place, [Program("parent", (sys.executable, str(script)))]) as site:
-        eventually(lambda: started(site, "parent") and len(marked(place)) == 3)
+    with running(place, [Program("parent", (sys.executable, str(script)))], patience=1) as site:
+        eventually(lambda: len(marked(place)) == 3)
         before = set(marked(place)) - {site.supervisor.pid}
         os.kill(site.pids()["parent"], signal.SIGKILL)
         eventually(lambda: not before & set(marked(place)) and len(marked(place)) == 3)

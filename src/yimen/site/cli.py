@@ -17,7 +17,12 @@ import click
 
 COMMANDS: Mapping[str, str] = {
     "decide": "yimen.site.cli_decide:decide",
+    "demo": "yimen.site.cli_site:demo",
+    "load": "yimen.site.cli_site:load",
+    "relay": "yimen.site.cli_site:relay",
+    "run": "yimen.site.cli_site:run",
     "table": "yimen.site.cli_decide:table",
+    "worker": "yimen.site.cli_site:worker",
 }
 
 
@@ -60,3 +65,7 @@ def _pack_commands() -> dict[str, str]:
     return {
         name: f"{module}.cli:main" for name, (module, folder) in pack_folders().items() if (folder / "cli.py").is_file()
     }
+
+
+if __name__ == "__main__":
+    main()

@@ -76,6 +76,7 @@ class Site:
 
     folder: Path
     supervisor: subprocess.Popen[bytes]
+    patience: int = STOP_SECONDS
 
     def pids(self) -> dict[str, int]:
         """Return the process id of each program as of now."""
@@ -118,7 +119,7 @@ class Site:
             if self.supervisor.poll() is None:
                 self.supervisor.terminate()
                 with contextlib.suppress(subprocess.TimeoutExpired):
-                    self.supervisor.wait(STOP_SECONDS + 3)
+                    self.supervisor.wait(self.patience + 3)
             _kill_marked(self.folder, signal.SIGKILL)
             if self.supervisor.poll() is None:
                 self.supervisor.kill()
@@ -126,8 +127,10 @@ class Site:
 
 
 @contextlib.contextmanager
-def running(folder: Path, programs: Sequence[Program]) -> Iterator[Site]:
-    """Run `programs` while the block runs; see the module's docstring.
+def running(folder: Path, programs: Sequence[Program], patience: int = STOP_SECONDS) -> Iterator[Site]:
+    """Run `programs` while the block runs; see the module's docstring. All have been started when it begins.
+
+    At the end a program has `patience` seconds to go by itself.
 
     Raises:
         ProcessError: another run of this folder is alive, or supervisord did not start.
@@ -137,7 +140,7 @@ def running(folder: Path, programs: Sequence[Program]) -> Iterator[Site]:
         (folder / part).mkdir(parents=True, exist_ok=True)
     with _only_one(folder), _signals_stop():
         clear_stale(folder)
-        site = Site(folder, _start(folder, programs))
+        site = Site(folder, _start(folder, programs, patience), patience)
         try:
             yield site
         finally:
@@ -177,12 +180,12 @@ def clear_stale(folder: Path) -> bool:
     return bool(found)
 
 
-def _start(folder: Path, programs: Sequence[Program]) -> subprocess.Popen[bytes]:
+def _start(folder: Path, programs: Sequence[Program], patience: int) -> subprocess.Popen[bytes]:
     run_folder, log_folder = folder / "run", folder / "log"
     for program in programs:
         (run_folder / f"{program.name}.sh").write_text(_script(folder, program), encoding="utf-8")
         (run_folder / f"{program.name}.sh").chmod(0o700)
-    (run_folder / "supervisord.conf").write_text(_configuration(programs), encoding="utf-8")
+    (run_folder / "supervisord.conf").write_text(_configuration(programs, patience), encoding="utf-8")
     (log_folder / "supervisord.log").unlink(missing_ok=True)
     argv = [sys.executable, "-m", "supervisor.supervisord", "-n", "-c", "run/supervisord.conf"]
     with (log_folder / "supervisord.out").open("wb") as out:
@@ -196,7 +199,8 @@ def _start(folder: Path, programs: Sequence[Program]) -> subprocess.Popen[bytes]
             start_new_session=True,  # Ctrl-C reaches this program only, which then stops supervisord once
         )
     until = time.monotonic() + 20
-    while not (run_folder / "supervisord.pid").exists():
+    notes = [run_folder / f"{program.name}.pid" for program in programs]
+    while not all(note.exists() for note in notes):
         if process.poll() is not None or time.monotonic() > until:
             _kill_marked(folder, signal.SIGKILL)
             process.wait()
@@ -222,7 +226,7 @@ def _script(folder: Path, program: Program) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _configuration(programs: Sequence[Program]) -> str:
+def _configuration(programs: Sequence[Program], patience: int) -> str:
     """Return the configuration; all paths are relative to the instance folder, supervisord's own folder."""
     lines = [
         "[supervisord]",
@@ -247,7 +251,7 @@ def _configuration(programs: Sequence[Program]) -> str:
             f"autorestart={program.restart}",
             "startsecs=0",  # so no number of deaths is final; the pause is supervisor's tick of a second
             "stopsignal=TERM",
-            f"stopwaitsecs={STOP_SECONDS}",
+            f"stopwaitsecs={patience}",
             "stopasgroup=true",
             "killasgroup=true",
             "redirect_stderr=true",

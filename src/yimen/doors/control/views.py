@@ -24,7 +24,14 @@ MANAGER = (Post.HALL_MANAGER,)
 def home(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the hall: how many applications in which state, the newest ones, office time."""
     counts = [(APPLICATION_STATE_WORDS[state], n) for state, n in hall_counts(actor).items()]
-    return render(request, "control/home.html", {"counts": counts, "applications": hall(actor), "now": clock.now()})
+    now = clock.now()
+    values = {
+        "counts": counts,
+        "applications": hall(actor),
+        "now": now,
+        "now_local": f"{now.astimezone(OFFICE_ZONE):%Y-%m-%dT%H:%M}",
+    }
+    return render(request, "control/home.html", values)
 
 
 @page(posts=MANAGER, budget=8, methods=("POST",))

@@ -14,6 +14,7 @@ from yimen.kernel import clock
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import YimenError
 from yimen.kernel.words import speaking
+from yimen.kernel.workdays import OFFICE_ZONE
 from yimen.people.reads import signed_in
 
 log = logging.getLogger(__name__)
@@ -42,7 +43,9 @@ class ActorMiddleware:
             if found is None:
                 return self.get_response(request)
             with clock.office_time(found.clock_offset):
-                return self.get_response(request)
+                answer = self.get_response(request)
+                answer["X-Office-Time"] = clock.now().astimezone(OFFICE_ZONE).isoformat(timespec="seconds")
+                return answer
 
 
 class SentenceMiddleware:
