@@ -155,7 +155,10 @@ class Deed(Generic[S]):
         return tuple(rows)
 
     def born(self, binding: Binding[T], row: T, entry: Entry) -> T:
-        """Make a new row with its first entry; its first state is the table's."""
+        """Make a new row with its first entry; its first state is the table's. Raises Refused."""
+        refusal = binding.may(self.actor, entry.verb, row)
+        if refusal is not None:
+            raise refusal
         self._touched[row.id] = _Touched(binding, row, None)
         row.state, row.version, row.head = BORN, 0, GENESIS
         self.note(row, entry)

@@ -51,10 +51,10 @@ def load(folder: Path | None, kind: str) -> None:
     """Bring the database to the region's profile: tables, calendar, offices, catalogue. Runs again harmlessly."""
     _django()
     from django.conf import settings
-    from django.core.management import call_command
 
     from yimen.site.load import DEMO_START
     from yimen.site.load import load as load_region
+    from yimen.site.static import collect_static
 
     is_demo = kind != "production"
     profile = load_region(
@@ -63,7 +63,7 @@ def load(folder: Path | None, kind: str) -> None:
         password=DEMO_PASSWORD if is_demo else None,
         start=DEMO_START if is_demo else None,
     )
-    call_command("collectstatic", interactive=False, verbosity=0)
+    collect_static()
     click.echo(f"Loaded region {profile.region} into a {kind} database.")
 
 

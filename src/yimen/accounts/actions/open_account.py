@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.hashers import make_password
-
 from yimen.accounts.models import Account
 from yimen.kernel.actor import Actor
 
 
-def open_account(*, username: str, name: str, password: str, actor: Actor) -> int:  # noqa: ARG001
-    """Return the number of the account of this name, opened with `password` when new.
+def open_account(*, username: str, name: str, password_hash: str, actor: Actor) -> int:  # noqa: ARG001
+    """Return the number of the account of this name, opened with this hash when new.
 
     A known one keeps its password.
     """
     account = Account.objects.filter(username=username).first()
     if account is None:
-        return Account.objects.create(username=username, name=name, password=make_password(password)).pk
+        return Account.objects.create(username=username, name=name, password=password_hash).pk
     if account.name != name:
         account.name = name
         account.save(update_fields=["name"])

@@ -1,0 +1,125 @@
+"""Every (state, verb, post) answers as the table and the posts say, generated from both; nothing is granted by default."""
+
+from __future__ import annotations
+
+from itertools import product
+from types import SimpleNamespace
+
+import pytest
+
+from yimen.cases.access import may_application, may_case, scope
+from yimen.cases.states import (
+    APPLICATION_TABLE,
+    APPLICATION_VERB_WORDS,
+    CASE_TABLE,
+    CASE_VERB_WORDS,
+    ApplicationState,
+    ApplicationVerb,
+    CaseState,
+    CaseVerb,
+)
+from yimen.kernel.actor import Actor, ActorKind, Appointment, department_system, house
+from yimen.kernel.errors import FourEyes, Refused
+from yimen.people.states import Post
+
+HALL, OTHER_HALL, REGISTRY, TAX = "hall-natural", "town-shiwan", "registry", "tax"
+
+
+def staff(*posts: tuple[Post, str], number: str = "7") -> Actor:
+    """A member of staff with these posts."""
+    return Actor(ActorKind.STAFF, number, "某人", frozenset(Appointment(p, o, "440604") for p, o in posts))
+
+
+def case(**facts: object) -> SimpleNamespace:
+    """A case of the registry, accepted by account 1, examined by account 2."""
+    return SimpleNamespace(**{"department_id": REGISTRY, "accepted_by_id": 1, "examined_by_id": 2, **facts})
+
+
+def application(**facts: object) -> SimpleNamespace:
+    """An application of the hall, accepted by account 1."""
+    return SimpleNamespace(**{"centre_id": HALL, "accepted_by_id": 1, **facts})
+
+
+_CLERK = {
+    "open", "join", "leave", "fill", "look_up", "keep", "give_back", "discard", "receive", "accept", "collect", "hand_out",
+}  # fmt: skip
+APPLICATION_GRANTED = {
+    Post.WINDOW_CLERK: _CLERK,
+    Post.SECOND_CHECKER: {"check"},
+    Post.EXAMINER: set(),
+    Post.APPROVER: set(),
+    Post.HALL_MANAGER: set(),
+}
+CASE_GRANTED = {
+    Post.WINDOW_CLERK: {"receive", "accept"},
+    Post.SECOND_CHECKER: {"check"},
+    Post.EXAMINER: {"examine", "retry", "take_over", "decide", "conclude"},
+    Post.APPROVER: {"approve", "refuse", "retry", "take_over", "decide", "conclude"},
+    Post.HALL_MANAGER: set(),
+}
+_OFFICE = {
+    Post.WINDOW_CLERK: HALL, Post.SECOND_CHECKER: HALL, Post.EXAMINER: REGISTRY, Post.APPROVER: REGISTRY,
+    Post.HALL_MANAGER: HALL,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("post", "verb"), list(product(Post, ApplicationVerb)))
+def test_posts_and_verbs_of_applications(post: Post, verb: ApplicationVerb) -> None:
+    """As written out above, word by word."""
+    granted = may_application(staff((post, _OFFICE[post])), verb, application()) is None
+    assert granted == (verb in APPLICATION_GRANTED[post])
+
+
+@pytest.mark.parametrize(("post", "verb"), list(product(Post, CaseVerb)))
+def test_posts_and_verbs_of_cases(post: Post, verb: CaseVerb) -> None:
+    """As written out above; in another office nobody may anything but what windows and checkers do."""
+    granted = may_case(staff((post, _OFFICE[post])), verb, case()) is None
+    assert granted == (verb in CASE_GRANTED[post])
+    elsewhere = may_case(staff((post, TAX)), verb, case()) is None
+    assert elsewhere == (verb in CASE_GRANTED[post] and post in (Post.WINDOW_CLERK, Post.SECOND_CHECKER))
+
+
+def test_a_checker_checks_in_her_own_hall_only() -> None:
+    """Another hall's application is refused."""
+    assert may_application(staff((Post.SECOND_CHECKER, OTHER_HALL)), "check", application()) is not None
+
+
+@pytest.mark.parametrize(
+    ("verb", "account"), [("check", "1"), ("approve", "1"), ("approve", "2"), ("refuse", "1"), ("refuse", "2")]
+)
+def test_four_eyes(verb: str, account: str) -> None:
+    """Who accepted or examined may not check, approve or refuse, whatever posts she holds."""
+    everything = staff(*((p, o) for p in Post for o in (HALL, REGISTRY)), number=account)
+    assert isinstance(may_case(everything, verb, case()), FourEyes)
+    if verb == "check":
+        assert isinstance(may_application(everything, verb, application()), FourEyes)
+
+
+def test_the_house_and_the_systems_do_only_their_own() -> None:
+    """The house never accepts, approves or refuses; a system answers only for its department."""
+    for verb in ("receive", "accept", "check", "examine", "approve", "refuse", "decide", "take_over"):
+        assert may_case(house("relay"), verb, case()) is not None
+    for verb in ApplicationVerb:
+        assert (may_application(house("relay"), verb, application()) is None) == (verb in ("demand", "close"))
+    assert may_case(department_system(REGISTRY, "登记"), "answer", case()) is None
+    assert may_case(department_system(TAX, "税务"), "answer", case()) is not None
+    assert may_case(department_system(REGISTRY, "登记"), "approve", case()) is not None
+    assert all(may_application(department_system(TAX, "税务"), v, application()) for v in ApplicationVerb)
+
+
+def test_nobody_without_a_post_may_or_sees_anything() -> None:
+    """A citizen has no verb here and an empty scope; a member of staff without posts sees only what she accepted."""
+    citizen = Actor(ActorKind.CITIZEN, "1", "市民")
+    nobody = staff()
+    for verb in CaseVerb:
+        assert isinstance(may_case(citizen, verb, case()), Refused) and isinstance(may_case(nobody, verb, case()), Refused)
+    assert scope(citizen).account is None and not scope(citizen).everything
+    assert not scope(nobody).centres and not scope(nobody).departments
+
+
+def test_every_verb_and_state_has_words_and_a_way_in() -> None:
+    """Each verb stands in its table, each state can be reached, and the tables name nothing else."""
+    assert {v for _, v in APPLICATION_TABLE} == set(ApplicationVerb) == set(APPLICATION_VERB_WORDS)
+    assert {v for _, v in CASE_TABLE} == set(CaseVerb) == set(CASE_VERB_WORDS)
+    assert set(APPLICATION_TABLE.values()) == set(ApplicationState)
+    assert set(CASE_TABLE.values()) == set(CaseState)
