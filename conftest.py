@@ -1,6 +1,7 @@
 """The whole suite's frame: Django on a fresh copy of the demo district for each test that asks for one.
 
-Environment is set before Django is imported; the database of a test is named when the test begins. After every test that
+Environment is set before Django is imported; the database of a test is named when the test begins. After every test
+that
 touched a subject, its chain must hold and its journal, replayed, must give the stored row (`tests/replay.py`).
 """
 

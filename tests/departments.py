@@ -21,10 +21,10 @@ from typing import Any
 import httpx
 import pytest
 from django.conf import settings
+
 from simulators.population import Sale, sale
 from tests.databases import CHECKOUT, server
 from tests.offices import Office
-
 from yimen.exchange import reads as exchange_reads
 from yimen.exchange.actions.dispatch import dispatch
 from yimen.exchange.states import MessageState
@@ -96,7 +96,11 @@ def all_departments(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Depart
         drop_database(server(), database)
     dsns = {n: ensure_database(server(), database) for n, database in names.items()}
     ports = {n: free_port(18100 + 20 * i) for i, n in enumerate(NAMES)}
-    extra = {"housing": ["--secret", SECRET, "--delay", "0.05"], "registry": ["--front-dsn", dsns["front"], "--poll", "0.1", "--delay", "0.05"], "terminal": ["--delay", "0.05"]}  # fmt: skip
+    extra = {
+        "housing": ["--secret", SECRET, "--delay", "0.05"],
+        "registry": ["--front-dsn", dsns["front"], "--poll", "0.1", "--delay", "0.05"],
+        "terminal": ["--delay", "0.05"],
+    }
     processes = {}
     for name in NAMES:
         argv = [sys.executable, "-m", f"simulators.{name}", "--port", str(ports[name]), "--dsn", dsns[name]]

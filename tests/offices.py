@@ -15,9 +15,9 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
+
 from tests.databases import drop, fresh_database, sources, template_database
 from tests.replay import assert_journal_tells_the_rows
-
 from yimen.accounts.models import Account
 from yimen.kernel import clock, outbox
 from yimen.kernel.actor import Actor
@@ -28,9 +28,15 @@ from yimen.site.settings import database
 PASSWORD = "yimen-demo"
 HALL = "hall-natural"
 _SOURCES = (
-    "src/yimen/**/migrations/*.py", "src/yimen/**/models.py", "src/yimen/packs/**/*.yaml", "src/yimen/kernel/calendars/*.yaml",
-    "src/yimen/site/load.py", "src/yimen/catalogue/actions/publish.py", "src/yimen/kernel/partitions.py", "regions/**/*.yaml",
-)  # fmt: skip
+    "src/yimen/**/migrations/*.py",
+    "src/yimen/**/models.py",
+    "src/yimen/packs/**/*.yaml",
+    "src/yimen/kernel/calendars/*.yaml",
+    "src/yimen/site/load.py",
+    "src/yimen/catalogue/actions/publish.py",
+    "src/yimen/kernel/partitions.py",
+    "regions/**/*.yaml",
+)
 
 
 def use_database(dsn: str) -> None:

@@ -5,6 +5,9 @@ Called after each test that had a database. Must never repair anything.
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+
 from django.apps import apps
 from django.db import connection
 
@@ -15,7 +18,10 @@ from yimen.kernel.models import Subject
 
 
 def bindings() -> list[Binding]:
-    """Return every room's binding to the shell."""
+    """Return every room's binding to the shell, with every verb's journal type declared."""
+    for package in ("cases", "exchange", "licences", "notices", "payments", "people"):
+        for module in pkgutil.iter_modules(importlib.import_module(f"yimen.{package}.actions").__path__):
+            importlib.import_module(f"yimen.{package}.actions.{module.name}")
     from yimen.cases.actions import APPLICATION, CASE
     from yimen.exchange.actions import MESSAGE
     from yimen.licences.actions import LICENCE

@@ -8,7 +8,6 @@ from simulators.houses import Ownership
 from simulators.population import Sale
 from tests.departments import Departments
 from tests.offices import Office
-
 from yimen.cases.actions.accept import accept
 from yimen.cases.actions.approve import approve
 from yimen.cases.actions.check import check

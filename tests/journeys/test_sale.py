@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+
 from tests.departments import Departments
 from tests.journeys.selling import accepted, case_of, drafted, sold
 from tests.offices import Office
-
 from yimen.cases.actions.accept import accept
 from yimen.cases.models import Case
 from yimen.licences.models import Licence

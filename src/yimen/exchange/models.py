@@ -15,7 +15,7 @@ class Message(Subject):
     source_kind = models.CharField(max_length=24)
     source_id = models.UUIDField()
     attempt = models.PositiveSmallIntegerField(default=1)
-    office_time = models.DateTimeField()
+    written_at = models.DateTimeField()
     payload_sealed = models.BinaryField()
     tries = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField()

@@ -33,7 +33,7 @@ class MessageSheet:
     state: str
     tries: int
     reason: Words
-    office_time: datetime
+    written_at: datetime
 
 
 def for_sources(kind: str, ids: Collection[UUID]) -> list[MessageSheet]:
@@ -49,7 +49,7 @@ def for_sources(kind: str, ids: Collection[UUID]) -> list[MessageSheet]:
             m.state,
             m.tries,
             Words(m.reason_zh, m.reason_en),
-            m.office_time,
+            m.written_at,
         )
         newest.setdefault((m.source_id, m.operation), sheet)
     return list(newest.values())

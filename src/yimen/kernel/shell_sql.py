@@ -1,19 +1,19 @@
-"""The shell's SQL.
+"""The shell's SQL: lock, conditional update, insert, journal and outbox, one statement each whatever the number of rows.
 
-Lock, conditional update, insert, journal and outbox, one statement each whatever the number of rows.
+Rows travel as one JSON text and are unfolded by the server (`json_to_recordset`): the statement's text never changes, so the
+server keeps its plan, and the client binds one value instead of hundreds (docs/adr/0003-rows-as-json.md).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
 from django.db import connection
-from django.db.models import Model, QuerySet
-from psycopg.types.json import Jsonb
+from django.db.models import Field, Model, QuerySet
 
 from yimen.kernel import clock, outbox
 from yimen.kernel.journal import Recorded
@@ -33,27 +33,35 @@ def columns(row: Model) -> dict[str, Any]:
     return {f.attname: _copied(getattr(row, f.attname)) for f in row._meta.concrete_fields}
 
 
-def insert(model: type[Model], rows: Sequence[Model]) -> None:
-    """Insert new rows with one statement. The columns of a model are the same for all its rows."""
+def insert(model: type[Model], rows: Sequence[Model] | Sequence[Mapping[str, Any]]) -> None:
+    """Insert new rows with one statement. A row is a model's instance or its columns by attribute name, all of them."""
     if not rows:
         return
-    names, fields = _insertable(model)
-    places = ", ".join(["(" + ", ".join(["%s"] * len(fields)) + ")"] * len(rows))
-    values = [f.get_db_prep_save(getattr(row, f.attname), connection) for row in rows for f in fields]
+    sql, names = _insert_sql(model)
+    if isinstance(rows[0], Model):
+        told = [{n: getattr(row, n) for n in names} for row in rows]
+    else:
+        told = [{n: row[n] for n in names} for row in rows]  # type: ignore[index]  # mappings, all of them
     with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {model._meta.db_table} ({names}) VALUES {places}", values)  # noqa: S608
+        cursor.execute(sql, [as_json(told)])
 
 
 def update(model: type[Subject], changed: Sequence[str], rows: Sequence[tuple[Subject, dict[str, Any]]]) -> int:
     """Update the rows that still have the state and version they were read with; return how many did."""
-    sql = _update_sql(model, tuple(changed), len(rows))
-    fields = {f.attname: f for f in model._meta.concrete_fields}
-    values: list[Any] = []
-    for row, before in rows:
-        values += [row.id, before["state"], before["version"], row.state, row.version, row.head]
-        values += [fields[c].get_db_prep_save(getattr(row, c), connection) for c in changed]
+    told = [
+        {
+            "id": row.id,
+            "state": before["state"],
+            "version": before["version"],
+            "new_state": row.state,
+            "new_version": row.version,
+            "head": row.head,
+            **{c: getattr(row, c) for c in changed},
+        }
+        for row, before in rows
+    ]
     with connection.cursor() as cursor:
-        cursor.execute(sql, values)
+        cursor.execute(_update_sql(model, tuple(changed)), [as_json(told)])
         return int(cursor.rowcount)
 
 
@@ -61,28 +69,39 @@ def insert_journal(recorded: Sequence[tuple[Recorded, bytes, bytes]]) -> None:
     """Insert entries with their chain, and an outbox row for each that something follows from."""
     if not recorded:
         return
-    values: list[Any] = []
-    for r, previous, digest in recorded:
-        values += [r.kind, r.subject_id, r.seq, r.at, r.verb, r.state, r.actor, r.actor_name, r.window]
-        values += [Jsonb(r.data, dumps=msgspec.json.encode), previous, digest]
-    followed = [r for r, _, _ in recorded if outbox.has_effects(r.kind, r.verb)]
+    entries = [{**msgspec.structs.asdict(r), "previous": previous, "hash": digest} for r, previous, digest in recorded]
+    followed = [
+        {"kind": r.kind, "subject_id": r.subject_id, "seq": r.seq, "entry_at": r.at}
+        for r, _, _ in recorded
+        if outbox.has_effects(r.kind, r.verb)
+    ]
     with connection.cursor() as cursor:
-        cursor.execute(_JOURNAL + ", ".join([_places(12)] * len(recorded)), values)
+        cursor.execute(_JOURNAL, [as_json(entries)])
         if followed:
-            ready = clock.machine_now()
-            rows = [v for r in followed for v in (r.kind, r.subject_id, r.seq, r.at, ready)]
-            cursor.execute(_OUTBOX + ", ".join(["(%s, %s, %s, %s, 0, %s, '')"] * len(followed)), rows)
+            cursor.execute(_OUTBOX, [clock.machine_now(), as_json(followed)])
 
 
-_JOURNAL = (
-    'INSERT INTO kernel_journal (kind, subject_id, seq, at, verb, state, actor, actor_name, "window", data,'
-    " previous, hash) VALUES "
-)
-_OUTBOX = "INSERT INTO kernel_outboxrow (kind, subject_id, seq, entry_at, tries, next_try_at, reason) VALUES "
+_JOURNAL = """
+INSERT INTO kernel_journal (kind, subject_id, seq, at, verb, state, actor, actor_name, "window", data, previous, hash)
+SELECT kind, subject_id, seq, at, verb, state, actor, actor_name, "window", data, previous, hash
+  FROM json_to_recordset(%s::json) AS v (kind text, subject_id uuid, seq int, at timestamptz, verb text, state text,
+       actor text, actor_name text, "window" text, data jsonb, previous bytea, hash bytea)
+"""
+_OUTBOX = """
+INSERT INTO kernel_outboxrow (kind, subject_id, seq, entry_at, tries, next_try_at, reason)
+SELECT kind, subject_id, seq, entry_at, 0, %s::timestamptz, ''
+  FROM json_to_recordset(%s::json) AS v (kind text, subject_id uuid, seq int, entry_at timestamptz)
+"""
 
 
-def _places(n: int) -> str:
-    return "(" + ", ".join(["%s"] * n) + ")"
+def as_json(rows: Iterable[Mapping[str, Any]]) -> str:
+    """Return rows as the server unfolds them: bytes in its hexadecimal form, moments and ids as text."""
+    told = [{name: _told(value) for name, value in row.items()} for row in rows]
+    return msgspec.json.encode(told).decode()
+
+
+def _told(value: Any) -> Any:
+    return "\\x" + bytes(value).hex() if isinstance(value, (bytes, memoryview)) else value
 
 
 def _copied(value: Any) -> Any:
@@ -94,23 +113,29 @@ def _copied(value: Any) -> Any:
 
 
 @cache
-def _insertable(model: type[Model]) -> tuple[str, tuple[Any, ...]]:
+def _insert_sql(model: type[Model]) -> tuple[str, tuple[str, ...]]:
     fields = tuple(f for f in model._meta.concrete_fields if not (f.primary_key and f.db_returning))
-    return ", ".join(f'"{f.column}"' for f in fields), fields
+    names = ", ".join(f'"{f.column}"' for f in fields)
+    selected = ", ".join(f'v."{f.attname}"' for f in fields)
+    shape = ", ".join(f'"{f.attname}" {_type(f)}' for f in fields)
+    sql = f"INSERT INTO {model._meta.db_table} ({names}) SELECT {selected} FROM json_to_recordset(%s::json) AS v ({shape})"  # noqa: S608
+    return sql, tuple(f.attname for f in fields)
 
 
 @cache
-def _update_sql(model: type[Model], changed: tuple[str, ...], count: int) -> str:
-    table = model._meta.db_table
+def _update_sql(model: type[Model], changed: tuple[str, ...]) -> str:
     fields = {f.attname: f for f in model._meta.concrete_fields}
     sets = ["state = v.new_state", "version = v.new_version", "head = v.head"]
-    sets += [f'"{fields[c].column}" = v."{fields[c].column}"' for c in changed]
-    names = ["id", "state", "version", "new_state", "new_version", "head"]
-    names += [f'"{fields[c].column}"' for c in changed]
-    casts = ["uuid", "text", "int", "text", "int", "bytea"] + [str(fields[c].db_type(connection)) for c in changed]
-    first = "(" + ", ".join(f"%s::{cast}" for cast in casts) + ")"
-    places = ", ".join([first] * count)
+    sets += [f'"{fields[c].column}" = v."{c}"' for c in changed]
+    shape = "id uuid, state text, version int, new_state text, new_version int, head bytea"
+    shape += "".join(f', "{c}" {_type(fields[c])}' for c in changed)
     return (
-        f"UPDATE {table} AS t SET {', '.join(sets)} FROM (VALUES {places}) AS v ({', '.join(names)})"  # noqa: S608
+        f"UPDATE {model._meta.db_table} AS t SET {', '.join(sets)} FROM json_to_recordset(%s::json) AS v ({shape})"  # noqa: S608
         " WHERE t.id = v.id AND t.state = v.state AND t.version = v.version"
     )
+
+
+def _type(field: Field[Any, Any]) -> str:
+    kind = field.db_type(connection)
+    assert kind is not None
+    return kind

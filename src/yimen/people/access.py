@@ -33,7 +33,7 @@ def may(actor: Actor, verb: str, record: Record) -> Refused | None:  # noqa: ARG
     """Return why `actor` may not do `verb`, or None."""
     if actor.kind is ActorKind.HOUSE:
         return None
-    posts = AT_THE_WINDOW if verb in (Verb.ENROL, Verb.AMEND) else (*AT_THE_WINDOW, *OFFICE_POSTS)
+    posts = AT_THE_WINDOW if verb in (Verb.ENROL,) else (*AT_THE_WINDOW, *OFFICE_POSTS)
     if any(actor.holds(post) for post in posts):
         return None
     return Refused(Words("您的岗位不能办理这一项。", "Your post does not do this."), verb=verb)

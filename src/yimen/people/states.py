@@ -68,18 +68,18 @@ class Verb(StrEnum):
     """What is done with a record of a person or an organisation."""
 
     ENROL = "enrol"
-    AMEND = "amend"
     UNMASK = "unmask"
 
 
 VERB_WORDS: Mapping[str, Words] = {
     Verb.ENROL: Words("建档", "enrol"),
-    Verb.AMEND: Words("更正信息", "amend"),
     Verb.UNMASK: Words("查看完整号码", "show the full number"),
 }
 
+ORGANISATION_TABLE: Mapping[tuple[str, str], str] = {(BORN, Verb.ENROL): PersonState.KNOWN}
+"""An organisation's code is public: there is nothing to unmask."""
+
 TABLE: Mapping[tuple[str, str], str] = {
     (BORN, Verb.ENROL): PersonState.KNOWN,
-    (PersonState.KNOWN, Verb.AMEND): PersonState.KNOWN,
     (PersonState.KNOWN, Verb.UNMASK): PersonState.KNOWN,
 }

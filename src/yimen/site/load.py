@@ -82,6 +82,4 @@ def _calendar() -> None:
 def _opener(password: str) -> Callable[[StaffText], int]:
     """A demo's staff share one password, so its slow hash is made once."""
     hashed = make_password(password)
-    return lambda member: open_account(
-        username=member.username, name=member.name, password_hash=hashed, actor=LOADER
-    )
+    return lambda member: open_account(username=member.username, name=member.name, password_hash=hashed, actor=LOADER)

@@ -29,7 +29,11 @@ def database(url: str) -> dict[str, object]:
         "HOST": query.get("host", parts.hostname or ""),
         "PORT": parts.port or "",
         "CONN_MAX_AGE": None,
-        "OPTIONS": {"options": "-c lock_timeout=3s -c statement_timeout=30s -c timezone=UTC"},
+        "OPTIONS": {
+            "options": "-c lock_timeout=3s -c statement_timeout=30s -c timezone=UTC",
+            "server_side_binding": True,
+            "prepare_threshold": 2,
+        },
     }
 
 

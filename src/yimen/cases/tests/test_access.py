@@ -1,4 +1,7 @@
-"""Every (state, verb, post) answers as the table and the posts say, generated from both; nothing is granted by default."""
+"""Every (state, verb, post) answers as the table and the posts say, generated from both.
+
+Nothing is granted by default.
+"""
 
 from __future__ import annotations
 
@@ -41,8 +44,19 @@ def application(**facts: object) -> SimpleNamespace:
 
 
 _CLERK = {
-    "open", "join", "leave", "fill", "look_up", "keep", "give_back", "discard", "receive", "accept", "collect", "hand_out",
-}  # fmt: skip
+    "open",
+    "join",
+    "leave",
+    "fill",
+    "look_up",
+    "keep",
+    "give_back",
+    "discard",
+    "receive",
+    "accept",
+    "collect",
+    "hand_out",
+}
 APPLICATION_GRANTED = {
     Post.WINDOW_CLERK: _CLERK,
     Post.SECOND_CHECKER: {"check"},
@@ -58,9 +72,12 @@ CASE_GRANTED = {
     Post.HALL_MANAGER: set(),
 }
 _OFFICE = {
-    Post.WINDOW_CLERK: HALL, Post.SECOND_CHECKER: HALL, Post.EXAMINER: REGISTRY, Post.APPROVER: REGISTRY,
+    Post.WINDOW_CLERK: HALL,
+    Post.SECOND_CHECKER: HALL,
+    Post.EXAMINER: REGISTRY,
+    Post.APPROVER: REGISTRY,
     Post.HALL_MANAGER: HALL,
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("post", "verb"), list(product(Post, ApplicationVerb)))
@@ -112,7 +129,9 @@ def test_nobody_without_a_post_may_or_sees_anything() -> None:
     citizen = Actor(ActorKind.CITIZEN, "1", "市民")
     nobody = staff()
     for verb in CaseVerb:
-        assert isinstance(may_case(citizen, verb, case()), Refused) and isinstance(may_case(nobody, verb, case()), Refused)
+        assert isinstance(may_case(citizen, verb, case()), Refused) and isinstance(
+            may_case(nobody, verb, case()), Refused
+        )
     assert scope(citizen).account is None and not scope(citizen).everything
     assert not scope(nobody).centres and not scope(nobody).departments
 

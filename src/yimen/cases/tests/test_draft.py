@@ -1,9 +1,14 @@
-"""The draft at the window: what is wrong is told all at once beside its field, nothing half-written, nothing beyond the list."""
+"""The draft at the window.
+
+What is wrong is told all at once beside its field, nothing half-written, nothing beyond the list.
+"""
 
 from __future__ import annotations
 
 import pytest
 
+from simulators.houses import House
+from simulators.population import base_population
 from tests.departments import Departments
 from tests.journeys.selling import answers_of, drafted
 from tests.offices import Office
@@ -21,8 +26,6 @@ from yimen.cases.models import Answer, Application, Case
 from yimen.cases.reads.application import filled
 from yimen.cases.reads.completeness import completeness
 from yimen.kernel.errors import BadInput, NotFound, Refused, Unreachable
-from simulators.houses import House
-from simulators.population import base_population
 
 PDF = b"%PDF-1.7 a scan"
 
@@ -51,13 +54,26 @@ def test_a_complete_draft_lacks_nothing(office: Office, departments: Departments
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("deal.price", "abc"), ("deal.price", "-1"), ("deal.price", "1.005"), ("deal.price", "1e99"), ("deal.price", "NaN"),
-        ("deal.signed_date", "2026-13-01"), ("deal.signed_date", "20260302"), ("house.building_area", "0"),
-        ("house.building_area", "95.123"), ("house.house_type", "palace"), ("situation.by_agent", "maybe"),
-        ("seller[0].phone", "<script>"), ("house.location", "x" * 201), ("house.location", "a\0b"),
-        ("deal.no_such_field", "1"), ("buyer[7].phone", "13800138000"), ("seller[0].id_number", "1"), ("", "1"),
+        ("deal.price", "abc"),
+        ("deal.price", "-1"),
+        ("deal.price", "1.005"),
+        ("deal.price", "1e99"),
+        ("deal.price", "NaN"),
+        ("deal.signed_date", "2026-13-01"),
+        ("deal.signed_date", "20260302"),
+        ("house.building_area", "0"),
+        ("house.building_area", "95.123"),
+        ("house.house_type", "palace"),
+        ("situation.by_agent", "maybe"),
+        ("seller[0].phone", "<script>"),
+        ("house.location", "x" * 201),
+        ("house.location", "a\0b"),
+        ("deal.no_such_field", "1"),
+        ("buyer[7].phone", "13800138000"),
+        ("seller[0].id_number", "1"),
+        ("", "1"),
     ],
-)  # fmt: skip
+)
 def test_an_unreadable_answer_is_refused_beside_its_field(
     office: Office, departments: Departments, field: str, value: str
 ) -> None:
@@ -65,7 +81,13 @@ def test_an_unreadable_answer_is_refused_beside_its_field(
     clerk = office.actor("clerk1", 1)
     sale = departments.sale()
     draft = open_(bundle="house_sale", actor=clerk)
-    join(application_id=draft, role="seller", number=sale.sellers[0].person.id_number, name=sale.sellers[0].person.name, actor=clerk)  # fmt: skip
+    join(
+        application_id=draft,
+        role="seller",
+        number=sale.sellers[0].person.id_number,
+        name=sale.sellers[0].person.name,
+        actor=clerk,
+    )
     with pytest.raises(BadInput) as refused:
         fill(application_id=draft, answers={"situation.by_agent": "no", field: value}, actor=clerk)
     assert field in refused.value.fields
@@ -88,7 +110,11 @@ def test_an_answer_whose_question_is_gone_goes_too(office: Office, departments: 
     """Data without purpose is not kept (个人信息保护法 art 6)."""
     clerk = office.actor("clerk1", 1)
     draft = drafted(departments.sale(), clerk)
-    fill(application_id=draft, answers={"deal.original_value_proven": "yes", "deal.original_value": "600000", "deal.reasonable_costs": "0"}, actor=clerk)  # fmt: skip
+    fill(
+        application_id=draft,
+        answers={"deal.original_value_proven": "yes", "deal.original_value": "600000", "deal.reasonable_costs": "0"},
+        actor=clerk,
+    )
     assert Answer.objects.filter(field="deal.original_value").exists()
     fill(application_id=draft, answers={"deal.original_value_proven": "no"}, actor=clerk)
     assert not Answer.objects.filter(field__in=["deal.original_value", "deal.reasonable_costs"]).exists()
@@ -146,10 +172,14 @@ def named(name: str) -> House:
 @pytest.mark.parametrize(
     ("name", "blocks", "words"),
     [
-        ("sealed", True, "查封"), ("objection", False, "异议登记"), ("mortgage_forbids", True, "不得转让"),
-        ("mortgage_allows", False, "抵押权不受影响"), ("joint", True, "没有到场签字"), ("shares", False, ""),
+        ("sealed", True, "查封"),
+        ("objection", False, "异议登记"),
+        ("mortgage_forbids", True, "不得转让"),
+        ("mortgage_allows", False, "抵押权不受影响"),
+        ("joint", True, "没有到场签字"),
+        ("shares", False, ""),
     ],
-)  # fmt: skip
+)
 def test_known_obstacles_are_told_before_acceptance(
     office: Office, departments: Departments, name: str, blocks: bool, words: str
 ) -> None:

@@ -14,7 +14,14 @@ from yimen.cases.rules.steps import StepFacts, can_never_start, needs, ready
 from yimen.catalogue.rules.standards import Process, read
 
 MATTERS = files("yimen.packs.realestate") / "matters"
-ALL = ("house_contract_filing", "house_price_assessment", "deed_tax", "house_vat", "house_income_tax", "house_transfer_registration")  # fmt: skip
+ALL = (
+    "house_contract_filing",
+    "house_price_assessment",
+    "deed_tax",
+    "house_vat",
+    "house_income_tax",
+    "house_transfer_registration",
+)
 
 
 def process(matter: str) -> Process:
@@ -26,10 +33,18 @@ def process(matter: str) -> Process:
 
 @pytest.mark.parametrize(
     ("on", "deed", "income"),
-    [(date(2016, 12, 19), True, False), (date(2019, 1, 1), True, True), (date(2021, 8, 31), True, True), (date(2026, 3, 2), True, True)],
-)  # fmt: skip
+    [
+        (date(2016, 12, 19), True, False),
+        (date(2019, 1, 1), True, True),
+        (date(2021, 8, 31), True, True),
+        (date(2026, 3, 2), True, True),
+    ],
+)
 def test_taxes_before_the_entry_by_the_law_of_the_day(on: date, deed: bool, income: bool) -> None:
-    """Deed tax always (1997 regulation, then 契税法 art 11); income tax since 2019 (个人所得税法 art 15); VAT by no article."""
+    """Deed tax always (1997 regulation, then 契税法 art 11); income tax since 2019 (个人所得税法 art 15).
+
+    VAT by no article.
+    """
     entry = next(s for s in process("house_transfer_registration").steps if s.code == "enter")
     required = needs(entry, "house_transfer_registration", ALL, on)
     assert ("deed_tax:settle" in required) == deed
@@ -50,7 +65,8 @@ def graphs(draw: st.DrawFn) -> list[StepFacts]:
     count = draw(st.integers(1, 9))
     states = st.sampled_from(["waiting", "open", "done", "refused", "dropped"])
     return [
-        StepFacts(f"m:{n}", draw(states), tuple(f"m:{i}" for i in range(n) if draw(st.booleans()))) for n in range(count)
+        StepFacts(f"m:{n}", draw(states), tuple(f"m:{i}" for i in range(n) if draw(st.booleans())))
+        for n in range(count)
     ]
 
 

@@ -1,9 +1,13 @@
-"""Pages for what goes wrong: an error of the house, and the program's own failure.
+"""Pages for what goes wrong: an error of the house, and the program's own failure. Each offers the next sensible act.
 
 Not-found and not-yours are the same bytes.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,12 +15,48 @@ from django.shortcuts import redirect, render
 from yimen.kernel.errors import NotFound, NotSignedIn, YimenError
 from yimen.kernel.words import Words
 
+TITLES: Mapping[int, tuple[str, Words]] = {
+    401: ("lock", Words("请先登录", "Please sign in")),
+    403: ("ban", Words("这里不能办", "Not possible here")),
+    404: ("search", Words("没有找到", "Not found")),
+    405: ("arrow-back-up", Words("这个地址不能直接打开", "This address cannot be opened by itself")),
+    409: ("hourglass", Words("现在还不能办", "Not possible now")),
+    422: ("edit", Words("填得不对", "Something is not right")),
+    503: ("plug-connected-x", Words("部门系统没有答复", "A department's system does not answer")),
+}
+_FAILED = ("alert-triangle", Words("这一步没有办成", "This was not done"))
+_SIGN_IN = Words("去登录", "Sign in")
+_HOME = Words("回到我的工作", "Back to my work")
+_BACK = Words("回到刚才的页面", "Back to the page you came from")
+_PROGRAM = Words(
+    "程序出错了，这一步没有保存。请再试一次；还不行请告诉大厅主管。",
+    "The program failed and nothing was saved. Try again, or tell the hall manager.",
+)
+_ONLY_BY_BUTTON = Words(
+    "这一步要在页面上按按钮来办。请回到刚才的页面再按一次。",
+    "This is done with a button on a page. Go back to the page and press it again.",
+)
+_STALE_FORM = Words(
+    "页面开得太久，或已在别处登录过，这一步没有保存。请回到刚才的页面再办一次。",
+    "The page was open too long, or you signed in elsewhere; nothing was saved. Go back and do it once more.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a person may do next, as a link."""
+
+    url: str
+    words: Words
+
 
 def error_answer(request: HttpRequest, error: YimenError) -> HttpResponse:
     """Return the page of an error, or the sign-in page when nobody is signed in."""
     if isinstance(error, NotSignedIn) and request.method == "GET":
-        return redirect(f"/sign-in/?next={request.path}")
-    return render(request, "kit/error.html", {"error": error}, status=error.status)
+        return redirect(f"/sign-in/?next={quote(request.get_full_path())}")
+    if isinstance(error, NotFound):
+        return _page(request, error.words, error.status, [Act("/", _HOME)])
+    return _page(request, error.words, error.status, _acts(request, error.status))
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
@@ -26,10 +66,36 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 def program_failed(request: HttpRequest) -> HttpResponse:
     """Answer a failure of the program: nothing was written."""
-    error = YimenError(
-        Words(
-            "程序出错了，这一步没有保存。请再试一次；还不行请告诉大厅主管。",
-            "The program failed and nothing was saved. Try again, or tell the hall manager.",
-        )
-    )
-    return render(request, "kit/error.html", {"error": error}, status=500)
+    return _page(request, _PROGRAM, 500, _acts(request, 500))
+
+
+def wrong_method(request: HttpRequest, methods: tuple[str, ...]) -> HttpResponse:
+    """Answer an address that is a button's, opened by hand or by reloading."""
+    answer = _page(request, _ONLY_BY_BUTTON, 405, _acts(request, 405))
+    answer["Allow"] = ", ".join(methods)
+    return answer
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """Answer a form whose page is older than the session."""
+    return _page(request, _STALE_FORM, 403, _acts(request, 403))
+
+
+def came_from(request: HttpRequest) -> str:
+    """Return the path of the page the request came from, empty when it is another site's or the same address."""
+    parts = urlsplit(request.headers.get("Referer", ""))
+    is_ours = parts.netloc == request.get_host() and parts.path != request.path
+    return parts.path if is_ours else ""
+
+
+def _acts(request: HttpRequest, status: int) -> list[Act]:
+    if status == NotSignedIn.status:
+        return [Act(f"/sign-in/?next={quote(came_from(request) or '/')}", _SIGN_IN)]
+    back = came_from(request)
+    return [*([Act(back, _BACK)] if back else []), Act("/", _HOME)]
+
+
+def _page(request: HttpRequest, words: Words, status: int, acts: list[Act]) -> HttpResponse:
+    icon, title = TITLES.get(status, _FAILED)
+    values = {"words": words, "title": title, "error_icon": icon, "acts": acts, "here": acts[0].url}
+    return render(request, "kit/error.html", values, status=status)

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
 
+from yimen.doors.kit.answers import wrong_method
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import NotSignedIn, Refused
 from yimen.kernel.words import Words
@@ -39,7 +40,7 @@ def page(
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if request.method not in methods:
-                return HttpResponseNotAllowed(methods)
+                return wrong_method(request, methods)
             actor: Actor | None = getattr(request, "actor", None)
             if actor is None:
                 raise NotSignedIn
@@ -60,7 +61,7 @@ def public(*, budget: int, methods: tuple[str, ...] = ("GET",)) -> Callable[[Any
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method not in methods:
-                return HttpResponseNotAllowed(methods)
+                return wrong_method(request, methods)
             answer: HttpResponse = view(request, *args, **kwargs)
             return answer
 

@@ -72,7 +72,12 @@ def locked_out(request: HttpRequest, credentials: dict[str, Any], *args: Any, **
 
 
 def _form(request: HttpRequest, problem: Words | None, status: int) -> HttpResponse:
-    values = {"problem": problem, "next": request.GET.get("next", request.POST.get("next", ""))}
+    values = {
+        "problem": problem,
+        "locked": problem is LOCKED,
+        "username": request.POST.get("username", "")[:40],
+        "next": request.GET.get("next", request.POST.get("next", "")),
+    }
     return render(request, "kit/sign_in.html", values, status=status)
 
 

@@ -43,7 +43,7 @@ def dispatch(*, system: str, state: MessageState, actor: Actor) -> bool:
         if row is None:
             return False
         connector = connectors()[row.operation]
-        request = Request(str(row.id), row.office_time, payload(row))
+        request = Request(str(row.id), row.written_at, payload(row))
         try:
             reply = connector.send(request) if state is MessageState.QUEUED else connector.ask(request)
         except Unreachable as failure:

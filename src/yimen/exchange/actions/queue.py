@@ -60,7 +60,7 @@ def queue(
         source_kind=source_kind,
         source_id=source_id,
         attempt=attempt,
-        office_time=clock.now(),
+        written_at=clock.now(),
         next_try_at=clock.machine_now(),
     )
     master = ring().sealing[ring().current]

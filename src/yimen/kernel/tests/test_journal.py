@@ -28,9 +28,17 @@ def chain_of(count: int) -> list[tuple[Recorded, bytes]]:
     head = GENESIS
     for n in range(1, count + 1):
         entry = Recorded(
-            kind="case", subject_id=SUBJECT, seq=n, at=datetime(2026, 3, 2, 1, n, tzinfo=UTC), verb="check",
-            state="accepted", actor="staff:1", actor_name="陈静", window=None, data={"opinion": f"第{n}次"},
-        )  # fmt: skip
+            kind="case",
+            subject_id=SUBJECT,
+            seq=n,
+            at=datetime(2026, 3, 2, 1, n, tzinfo=UTC),
+            verb="check",
+            state="accepted",
+            actor="staff:1",
+            actor_name="陈静",
+            window=None,
+            data={"opinion": f"第{n}次"},
+        )
         head = entry.chained(head)
         chain.append((entry, head))
     return chain

@@ -6,7 +6,7 @@ from yimen.kernel import clock
 from yimen.kernel.action import Binding
 from yimen.people.access import may, scope
 from yimen.people.models import Organisation, Person
-from yimen.people.states import STATE_WORDS, TABLE, VERB_WORDS
+from yimen.people.states import ORGANISATION_TABLE, STATE_WORDS, TABLE, VERB_WORDS
 
 PERSON: Binding[Person] = Binding(
     kind="person",
@@ -22,7 +22,7 @@ ORGANISATION: Binding[Organisation] = Binding(
     kind="organisation",
     rank=61,
     model=Organisation,
-    table=TABLE,
+    table=ORGANISATION_TABLE,
     may=may,
     visible_to=lambda _actor: Organisation.objects.all(),
     state_words=STATE_WORDS,

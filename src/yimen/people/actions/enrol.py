@@ -54,7 +54,7 @@ def enrol(*, number: str, name: str, phone: str = "", actor: Actor) -> UUID:
     if known.name != name:
         raise BadInput(
             Words(
-                f"这个身份证号的档案登记姓名是“{mask_name(known.name)}”，与“{name}”不同。请核对证件；改名请先办更正信息。",
+                f"这个身份证号的档案登记姓名是“{mask_name(known.name)}”，与“{name}”不同。请核对证件。",
                 f'This number is on record under the name "{mask_name(known.name)}", not "{name}". Check the card.',
             )
         )

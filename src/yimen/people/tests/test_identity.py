@@ -45,7 +45,9 @@ def test_a_credit_code_is_taken_exactly_when_it_fits(code: str) -> None:
         credit_code(wrong)
 
 
-@pytest.mark.parametrize("code", ["91110000600037341L", "11440100007482575H", "11440100007483172Q", "11511301008778183N"])
+@pytest.mark.parametrize(
+    "code", ["91110000600037341L", "11440100007482575H", "11440100007483172Q", "11511301008778183N"]
+)
 def test_real_codes_are_taken(code: str) -> None:
     """Codes that stand in public records."""
     assert credit_code(code).code == code

@@ -44,8 +44,10 @@ def test_a_number_lies_sealed_and_is_found_by_its_hash(office: Office) -> None:
     first = present(number=NUMBER, name=NAME, phone="13800138000", actor=clerk)
     assert present(number=f" {NUMBER.lower()} ", name=NAME, actor=clerk) == first
     with connection.cursor() as cursor:
-        cursor.execute("SELECT (SELECT string_agg(d::text, '') FROM people_persondocument d)"
-                       " || (SELECT string_agg(p::text, '') FROM people_person p)")  # fmt: skip
+        cursor.execute(
+            "SELECT (SELECT string_agg(d::text, '') FROM people_persondocument d)"
+            " || (SELECT string_agg(p::text, '') FROM people_person p)"
+        )
         (text,) = cursor.fetchone() or ("",)
     assert NUMBER not in text and NUMBER.encode().hex() not in text and "13800138000" not in text
     sheet = person(clerk, first)
@@ -110,5 +112,5 @@ def test_only_the_window_puts_people_on_record(office: Office) -> None:
 
     who = enrol(number=NUMBER, name=NAME, actor=office.actor("clerk1", 1))
     row = persons_by_id([who])[who]
-    assert isinstance(PERSON.may(office.actor("registrar1"), "amend", row), Refused)
-    assert PERSON.may(office.actor("clerk1"), "amend", row) is None
+    assert isinstance(PERSON.may(office.actor("registrar1"), "enrol", row), Refused)
+    assert PERSON.may(office.actor("clerk1"), "enrol", row) is None

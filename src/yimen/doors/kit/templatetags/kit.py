@@ -1,22 +1,45 @@
-"""Tags and filters of the kit: both languages side by side, days, moments, sums, deadline chips, fields of a form."""
+"""Tags and filters of the kit: both languages side by side, icons, days, sums, deadline chips, steps, fields."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
+from yimen.cases.reads.sheets import CaseSheet, StepLine
+from yimen.catalogue.reads import elements
 from yimen.catalogue.rules.forms import Asked
+from yimen.catalogue.rules.standards import Basis
+from yimen.catalogue.states import ElementType
+from yimen.doors.kit import sources, standing
+from yimen.doors.kit.moments import day_words, left, moment_words, until_words
 from yimen.kernel import clock
-from yimen.kernel.calendar import work_calendar
+from yimen.kernel.errors import BadInput
 from yimen.kernel.money import Money
 from yimen.kernel.words import Words
-from yimen.kernel.workdays import OFFICE_ZONE, working_days_left
 
 register = template.Library()
-_WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
-_LAST_SECOND = (23, 59, 59)
+_CHINESE = re.compile("([\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+)")
+_MOST_RADIOS = 3
+STEP_ICONS = {
+    "waiting": "hourglass",
+    "open": "circle-dot",
+    "trouble": "plug-connected-x",
+    "done": "circle-check",
+    "refused": "circle-x",
+    "dropped": "minus",
+}
+TONES = {
+    "waiting": "calm", "open": "act", "trouble": "late", "done": "done", "refused": "late", "dropped": "calm",
+    "received": "act", "accepted": "act", "approved": "act", "granted": "done", "terminated": "late",
+    "draft": "calm", "closed": "done", "discarded": "calm", "due": "act", "charging": "near", "paid": "done",
+}  # fmt: skip
 
 
 @register.simple_tag
@@ -25,73 +48,163 @@ def t(zh: str, en: str, **facts: object) -> str:
     return str(Words(zh, en).fill(**facts) if facts else Words(zh, en))
 
 
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Return an icon of the sprite; it says nothing that the words beside it do not say."""
+    return format_html(
+        '<svg class="y-icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        static("vendor/icons.svg"),
+        name,
+    )
+
+
+@register.filter
+def zh(text: object) -> SafeString | str:
+    """Return text whose Chinese parts say so to browsers and screen readers when the page is in English."""
+    told = str(text)
+    if str(Words("zh", "en")) == "zh":
+        return told
+    parts = [p for p in _CHINESE.split(told) if p]
+    marked = (('<span lang="zh-Hans">', p, "</span>") if _CHINESE.match(p) else ("", p, "") for p in parts)
+    return format_html_join("", "{}{}{}", ((SafeString(a), p, SafeString(z)) for a, p, z in marked))
+
+
 @register.filter
 def day(moment: datetime | date | None) -> str:
     """Return a day as people read it: 2026年3月25日（星期三）."""
-    if moment is None:
-        return "—"
-    d = moment.astimezone(OFFICE_ZONE).date() if isinstance(moment, datetime) else moment
-    return str(Words(f"{d.year}年{d.month}月{d.day}日（{_WEEKDAYS[d.weekday()]}）", f"{d:%a} {d.day} {d:%b} {d.year}"))
+    return "—" if moment is None else str(day_words(moment))
 
 
 @register.filter
 def moment(at: datetime | None) -> str:
     """Return a moment as people read it, in office time."""
-    if at is None:
-        return "—"
-    local = at.astimezone(OFFICE_ZONE)
-    return str(Words(f"{local.month}月{local.day}日 {local:%H:%M}", f"{local.day} {local:%b %H:%M}"))
+    return "—" if at is None else str(moment_words(at))
 
 
 @register.filter
-def yuan(amount: Money | None) -> str:
+def yuan(amount: Money | str | None) -> str:
     """Return a sum of money with two decimals, thousands separated."""
-    return "—" if amount is None else f"{amount.as_yuan:,.2f}"
+    if amount is None:
+        return "—"
+    if isinstance(amount, str):
+        try:
+            amount = Money.yuan(amount)
+        except BadInput:
+            return str(amount)
+    return f"{amount.as_yuan:,.2f}"
+
+
+@register.filter
+def tone(state: str) -> str:
+    """Return the colour's meaning of a state: act, done, near, late, calm."""
+    return TONES.get(state, "calm")
+
+
+@register.filter
+def law(basis: Basis) -> SafeString | str:
+    """Return a citation: the law and its article."""
+    article = str(Words("第{a}条", " art {a}").fill(a=basis.article)) if basis.article else ""
+    return zh(f"{basis.law}{article}")
+
+
+@register.filter
+def rows(basis: str) -> list[sources.Given]:
+    """Return the rows of tables that a line's basis names."""
+    return sources.rows_of(basis)
+
+
+@register.filter
+def stages(case: CaseSheet) -> list[list[StepLine]]:
+    """Return the steps of a case in columns; those in one column stand side by side in time."""
+    return standing.stages(case)
+
+
+@register.filter
+def waiting_for(step: StepLine) -> str:
+    """Return whom a step waits for."""
+    return str(standing.waiting_for(step))
+
+
+@register.filter
+def step_icon(step: StepLine) -> str:
+    """Return the name of the icon of a step's state."""
+    return STEP_ICONS.get(step.state, "point")
+
+
+@register.filter
+def trouble(step: StepLine) -> str:
+    """Return what is wrong with a department's system, in the reader's language where it is known."""
+    return str(step.message.reason) if step.message and str(step.message.reason) else step.remark
+
+
+@register.filter
+def results(step: StepLine) -> list[tuple[str, str]]:
+    """Return what a step gave: label and value."""
+    shown = []
+    for name, value in step.values.items():
+        element = elements().get(name)
+        if element is None or not value:
+            continue
+        shown.append((str(element.label), yuan(value) if element.type is ElementType.MONEY else value))
+    return shown
+
+
+@register.filter
+def field_id(name: str) -> str:
+    """Return the id of a field on the page: `buyer[0].share` → `f-buyer-0-share`."""
+    return "f-" + re.sub(r"[^A-Za-z0-9_]+", "-", name).strip("-")
 
 
 @register.inclusion_tag("kit/deadline.html")
-def deadline(until: datetime | None, ended_at: datetime | None = None) -> dict[str, Any]:
-    """Draw a deadline chip: how long is left, in words, with a colour that means the same everywhere."""
+def deadline(
+    until: datetime | None,
+    ended_at: datetime | None = None,
+    *,
+    started_at: datetime | None = None,
+    limit: Any = None,
+    law_until: datetime | None = None,
+) -> dict[str, Any]:
+    """Draw a deadline chip: what is left, in colour and words; opened, it shows what it counts."""
     if until is None:
         return {"until": None}
+    values = {
+        "until": until,
+        "until_words": until_words(until),
+        "started_at": started_at,
+        "limit": limit.words if limit else None,
+        "law_until": law_until,
+        "ended_at": ended_at,
+    }
     if ended_at is not None:
-        return {"until": until, "tone": "done", "text": str(Words("已办结", "done"))}
-    now = clock.now()
-    local = until.astimezone(OFFICE_ZONE)
-    if (local.hour, local.minute, local.second) != _LAST_SECOND:
-        minutes = int((until - now).total_seconds() // 60)
-        return {"until": until, "tone": _tone(minutes, 10), "text": str(_minutes(minutes))}
-    days = working_days_left(now.astimezone(OFFICE_ZONE).date(), local.date(), work_calendar())
-    return {"until": until, "tone": _tone(days, 2), "text": str(_days(days))}
-
-
-def _tone(left: int, near: int) -> str:
-    return "late" if left < 0 else "near" if left <= near else "calm"
-
-
-def _minutes(left: int) -> Words:
-    if left < 0:
-        return Words(f"已超 {-left} 分钟", f"{-left} min late")
-    return Words(f"还有 {left} 分钟", f"{left} min left")
-
-
-def _days(left: int) -> Words:
-    if left < 0:
-        return Words(f"已超 {-left} 个工作日", f"{-left} working days late")
-    return Words(f"还有 {left} 个工作日", f"{left} working days left") if left else Words("今天到期", "due today")
+        is_late = ended_at > until
+        words = Words("超期办结", "done, late") if is_late else Words("按期办结", "done in time")
+        return {**values, "tone": "late" if is_late else "done", "text": words, "icon": "circle-check"}
+    remaining = left(until, clock.now())
+    icon_name = "alert-triangle" if remaining.tone == "late" else "clock"
+    return {**values, "tone": remaining.tone, "text": remaining.words, "icon": icon_name, "minutes": remaining.by_minute}
 
 
 @register.inclusion_tag("kit/field.html")
-def field(asked: Asked, answers: dict[str, str], wrong: dict[str, Any], sources: dict[str, str]) -> dict[str, Any]:
-    """Draw one field of a form from its element, with what is wrong beside it."""
+def field(
+    asked: Asked, answers: Mapping[str, str], wrong: Mapping[str, Any], sources: Mapping[str, str], focus: str = ""
+) -> dict[str, Any]:
+    """Draw one field of a form from its element, with what is wrong beside it; `focus` names the field to begin with."""
     problem = wrong.get(asked.field)
     if isinstance(problem, (list, tuple)):
         problem = problem[0] if problem else None
+    element, value = asked.element, answers.get(asked.field, "")
+    choices = [(c.code, c.words) for c in element.choices]
+    if element.type is ElementType.YES_NO:
+        choices = [("yes", Words("是", "Yes")), ("no", Words("否", "No"))]
     return {
         "asked": asked,
-        "element": asked.element,
-        "id": "f-" + asked.field.replace("[", "-").replace("].", "-").replace(".", "-"),
-        "value": answers.get(asked.field, ""),
+        "element": element,
+        "id": field_id(asked.field),
+        "value": value,
+        "choices": choices,
+        "is_radio": 0 < len(choices) <= _MOST_RADIOS,
+        "is_long": element.longest > 100 or len(choices) > 2,
         "problem": problem,
-        "from_department": sources.get(asked.field) == "department",
+        "focus": focus == asked.field,
+        "from_department": bool(value) and sources.get(asked.field) == "department",
     }
