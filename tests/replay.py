@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from typing import Any
 
 from django.apps import apps
 from django.db import connection
@@ -17,7 +18,7 @@ from yimen.kernel.journal import replayed_state, verify
 from yimen.kernel.models import Subject
 
 
-def bindings() -> list[Binding]:
+def bindings() -> list[Binding[Any]]:
     """Return every room's binding to the shell, with every verb's journal type declared."""
     for package in ("cases", "exchange", "licences", "notices", "payments", "people"):
         for module in pkgutil.iter_modules(importlib.import_module(f"yimen.{package}.actions").__path__):
@@ -29,7 +30,7 @@ def bindings() -> list[Binding]:
     from yimen.payments.actions import PAYMENT
     from yimen.people.actions import ORGANISATION, PERSON
 
-    found = [APPLICATION, CASE, MESSAGE, LICENCE, DOCUMENT, PAYMENT, ORGANISATION, PERSON]
+    found: list[Binding[Any]] = [APPLICATION, CASE, MESSAGE, LICENCE, DOCUMENT, PAYMENT, ORGANISATION, PERSON]
     bound = {b.model for b in found}
     assert bound == {m for m in apps.get_models() if issubclass(m, Subject)}, "a subject has no binding"
     return found

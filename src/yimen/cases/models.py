@@ -10,9 +10,9 @@ from uuid_utils.compat import uuid7
 
 from yimen.accounts.models import Account
 from yimen.cases.rules.scope import Scope
-from yimen.cases.states import ApplicationState
 from yimen.catalogue.models import BundleVersion, MatterVersion
 from yimen.kernel.models import Subject
+from yimen.kernel.visible import ALL, Visible
 from yimen.people.models import Centre, Department, Organisation, Person, Region, Window
 
 
@@ -21,23 +21,44 @@ def _account(null: bool = False) -> models.ForeignKey[Account, Account]:
     return models.ForeignKey(Account, models.PROTECT, null=null, related_name="+", db_index=False)
 
 
-class ApplicationQuerySet(models.QuerySet["Application"]):
-    """Applications as an actor's scope shows them."""
+_OPEN_TODAY = """
+EXISTS (SELECT 1 FROM cases_opening o WHERE o.application_id = {application} AND o.account_id = %s AND o.day = %s)
+"""
+_APPLICATIONS = f"""
+   cases_application.accepted_by_id = %s
+OR (cases_application.opened_by_id = %s AND cases_application.state = 'draft')
+OR {_OPEN_TODAY.format(application="cases_application.id")}
+OR (cases_application.state NOT IN ('draft', 'discarded')
+    AND (cases_application.centre_id = ANY(%s)
+         OR EXISTS (SELECT 1 FROM cases_case c
+                     WHERE c.application_id = cases_application.id AND c.department_id = ANY(%s))))
+"""
+_CASES = f"""
+   cases_case.department_id = ANY(%s)
+OR EXISTS (SELECT 1 FROM cases_application a
+            WHERE a.id = cases_case.application_id AND (a.accepted_by_id = %s OR a.centre_id = ANY(%s)))
+OR {_OPEN_TODAY.format(application="cases_case.application_id")}
+"""
 
-    def within(self, scope: Scope, day: date) -> ApplicationQuerySet:
-        """Return the applications in `scope` on the office day `day`."""
-        if scope.everything:
-            return self
-        opened = Opening.objects.filter(application=models.OuterRef("pk"), account=scope.account, day=day)
-        seen = models.Q(accepted_by=scope.account) | models.Q(models.Exists(opened))
-        seen |= models.Q(opened_by=scope.account, state=ApplicationState.DRAFT)
-        handed_in = ~models.Q(state__in=(ApplicationState.DRAFT, ApplicationState.DISCARDED))
-        if scope.centres:
-            seen |= models.Q(centre__in=scope.centres) & handed_in
-        if scope.departments:
-            theirs = Case.objects.filter(application=models.OuterRef("pk"), department__in=scope.departments)
-            seen |= models.Exists(theirs) & handed_in
-        return self.filter(seen)
+
+def visible_applications(scope: Scope, day: date) -> Visible:
+    """Return which applications a scope shows on an office day.
+
+    What she accepted, her own drafts, what lies open before her today; of her halls what was handed in; of her
+    departments what has a case there.
+    """
+    if scope.everything:
+        return ALL
+    account = scope.account
+    return Visible(_APPLICATIONS, (account, account, account, day, sorted(scope.centres), sorted(scope.departments)))
+
+
+def visible_cases(scope: Scope, day: date) -> Visible:
+    """Return which cases a scope shows on an office day: her departments', her halls', and what she sees at a window."""
+    if scope.everything:
+        return ALL
+    account = scope.account
+    return Visible(_CASES, (sorted(scope.departments), account, sorted(scope.centres), account, day))
 
 
 class Application(Subject):
@@ -57,8 +78,6 @@ class Application(Subject):
     closed_at = models.DateTimeField(null=True)
     found_sealed = models.BinaryField(null=True)
     found_at = models.DateTimeField(null=True)
-
-    objects = ApplicationQuerySet.as_manager()
 
     class Meta:
         indexes = (
@@ -111,25 +130,6 @@ class Opening(models.Model):
         constraints = (models.UniqueConstraint(fields=("application", "account", "day"), name="opening_once_a_day"),)
 
 
-class CaseQuerySet(models.QuerySet["Case"]):
-    """Cases as an actor's scope shows them."""
-
-    def within(self, scope: Scope, day: date) -> CaseQuerySet:
-        """Return the cases in `scope` on the office day `day`.
-
-        Of the actor's departments, or of what she sees at a window.
-        """
-        if scope.everything:
-            return self
-        opened = Opening.objects.filter(application=models.OuterRef("application"), account=scope.account, day=day)
-        seen = models.Q(application__accepted_by=scope.account) | models.Q(models.Exists(opened))
-        if scope.centres:
-            seen |= models.Q(application__centre__in=scope.centres)
-        if scope.departments:
-            seen |= models.Q(department__in=scope.departments)
-        return self.filter(seen)
-
-
 class Case(Subject):
     """One matter of an application with its department. Who examined, checked and approved stand in it (一审一核)."""
 
@@ -148,8 +148,6 @@ class Case(Subject):
     promised_until = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     result = models.CharField(max_length=200, default="")
-
-    objects = CaseQuerySet.as_manager()
 
     class Meta:
         constraints = (

@@ -23,13 +23,13 @@ from uuid import UUID
 import msgspec
 import psycopg.errors
 from django.db import OperationalError, transaction
-from django.db.models import QuerySet
 
 from yimen.kernel import clock, shell_sql
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import Busy, Conflict, NotFound, Refused, Stale, YimenError
 from yimen.kernel.journal import GENESIS, Entry, Recorded
 from yimen.kernel.models import Subject
+from yimen.kernel.visible import Visible
 from yimen.kernel.words import Words
 
 S = TypeVar("S", bound=Subject)
@@ -59,7 +59,7 @@ class Binding(Generic[S]):
     model: type[S]
     table: Transitions
     may: May[S]
-    visible_to: Callable[[Actor], QuerySet[S]]
+    visible_to: Callable[[Actor], Visible]
     state_words: Mapping[str, Words]
     verb_words: Mapping[str, Words]
 
@@ -146,7 +146,7 @@ class Deed(Generic[S]):
         """Lock further rows of a kind that comes later in the lock order, checked for `verb` like the first."""
         assert binding.rank > self._rank, f"{binding.kind} must be locked before what is already held"
         self._rank = binding.rank
-        rows = shell_sql.lock(binding.visible_to(self.actor), ids)
+        rows = shell_sql.lock(binding.model, binding.visible_to(self.actor), ids)
         if len(rows) != len(set(ids)):
             raise NotFound
         for row in rows:

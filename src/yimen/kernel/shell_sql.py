@@ -13,19 +13,23 @@ from uuid import UUID
 
 import msgspec
 from django.db import connection
-from django.db.models import Field, Model, QuerySet
+from django.db.models import Field, Model
 
 from yimen.kernel import clock, outbox
 from yimen.kernel.journal import Recorded
 from yimen.kernel.models import Subject
+from yimen.kernel.visible import Visible
 
 S = TypeVar("S", bound=Subject)
 KEPT_BY_SHELL = frozenset({"id", "state", "version", "head"})
 
 
-def lock(visible: QuerySet[S], ids: Collection[UUID]) -> list[S]:
+def lock(model: type[S], visible: Visible, ids: Collection[UUID]) -> list[S]:
     """Lock and read the visible rows among `ids`, ascending. `NO KEY`: rows that refer to them may still be added."""
-    return list(visible.filter(pk__in=list(ids)).select_for_update(of=("self",), no_key=True).order_by("pk"))
+    sql, names = _lock_sql(model, visible.sql)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [list(ids), *visible.values])
+        return [model.from_db(connection.alias, names, row) for row in cursor.fetchall()]
 
 
 def columns(row: Model) -> dict[str, Any]:
@@ -110,6 +114,15 @@ def _copied(value: Any) -> Any:
     if isinstance(value, dict):
         return msgspec.json.decode(msgspec.json.encode(value))
     return bytes(value) if isinstance(value, memoryview) else value
+
+
+@cache
+def _lock_sql(model: type[Model], condition: str) -> tuple[str, list[str]]:
+    fields = model._meta.concrete_fields
+    table = model._meta.db_table
+    names = ", ".join(f'"{f.column}"' for f in fields)
+    sql = f"SELECT {names} FROM {table} WHERE {table}.id = ANY(%s) AND ({condition}) ORDER BY id FOR NO KEY UPDATE"  # noqa: S608
+    return sql, [f.attname for f in fields]
 
 
 @cache

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from yimen.kernel.files import read as read_file
-from yimen.materials.models import Material
+from yimen.kernel.rows import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,17 @@ class MaterialSheet:
     given_at: datetime
 
 
+_PILE = """
+SELECT code, holder, trust, files, given_at FROM materials_material
+ WHERE source_kind = %s AND source_id = %s ORDER BY given_at, id
+"""
+
+
 def pile(kind: str, source_id: UUID) -> dict[str, MaterialSheet]:
     """Return what was handed over for a source, by key."""
-    rows = Material.objects.filter(source_kind=kind, source_id=source_id).order_by("given_at", "id")
     sheets = (
-        MaterialSheet(_key(m.code, m.holder), m.code, m.holder, m.trust, tuple(m.files), m.given_at) for m in rows
+        MaterialSheet(_key(code, holder), code, holder, trust, tuple(files), given_at)
+        for code, holder, trust, files, given_at in rows(_PILE, [kind, source_id])
     )
     return {sheet.key: sheet for sheet in sheets}
 

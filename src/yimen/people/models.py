@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db import models
 
 from yimen.accounts.models import Account
 from yimen.kernel.models import Subject
+from yimen.kernel.visible import ALL, NONE, Visible
 from yimen.people.rules.scope import Scope
 from yimen.people.states import CentreKind, DocumentType, Post
 
@@ -72,17 +74,16 @@ class Appointment(models.Model):
         constraints = (models.UniqueConstraint(fields=("account", "post", "office"), name="appointment_once"),)
 
 
-class PersonQuerySet(models.QuerySet["Person"]):
-    """Persons as an actor's scope shows them."""
+_PRESENT = """
+EXISTS (SELECT 1 FROM people_presence WHERE person_id = people_person.id AND account_id = %s AND day = %s)
+"""
 
-    def within(self, scope: Scope, day: Any) -> PersonQuerySet:
-        """Return the persons in `scope` on the office day `day`."""
-        if scope.everything:
-            return self
-        if scope.account is None:
-            return self.none()
-        present = Presence.objects.filter(person=models.OuterRef("pk"), account=scope.account, day=day)
-        return self.filter(models.Exists(present))
+
+def visible_persons(scope: Scope, day: date) -> Visible:
+    """Return which persons a scope shows on an office day: those present at the clerk's window."""
+    if scope.everything:
+        return ALL
+    return NONE if scope.account is None else Visible(_PRESENT, (scope.account, day))
 
 
 class Person(Subject):
@@ -91,8 +92,6 @@ class Person(Subject):
     name = models.CharField(max_length=60)
     sealed_key = models.BinaryField()
     phone_sealed = models.BinaryField(null=True)
-
-    objects = PersonQuerySet.as_manager()
 
 
 class PersonDocument(models.Model):

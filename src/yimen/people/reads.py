@@ -15,9 +15,11 @@ from yimen.kernel.actor import Actor, ActorKind, Appointment
 from yimen.kernel.crypto import unseal_with
 from yimen.kernel.errors import NotFound
 from yimen.kernel.keys import ring
+from yimen.kernel.rows import rows
+from yimen.kernel.visible import within
 from yimen.kernel.words import Words
 from yimen.people.access import scope
-from yimen.people.models import Centre, Department, Organisation, Person, PersonDocument, Window
+from yimen.people.models import Centre, Department, Organisation, Person, PersonDocument, Window, visible_persons
 from yimen.people.rules.identity import ResidentId, mask_number
 from yimen.people.states import CentreKind, DocumentType
 
@@ -95,21 +97,37 @@ def by_document(kind: DocumentType, number: str) -> Person | None:
     return found.person if found else None
 
 
-def open_number(person: Person) -> str:
-    """Return the person's resident ID number in clear: for messages to departments and for unmasking."""
-    return open_numbers([person])[person.id]
+_NUMBERS = """
+SELECT p.id, p.name, p.sealed_key, d.type, d.number_sealed
+  FROM people_person p JOIN people_persondocument d ON d.person_id = p.id AND d.type = %s
+ WHERE p.id = ANY(%s)
+"""
 
 
-def open_numbers(people: Collection[Person]) -> dict[UUID, str]:
-    """Return the resident ID numbers of several persons in clear, with one statement."""
-    keys = {p.id: ring().data_key(bytes(p.sealed_key), sealing_context(p.id)) for p in people}
-    documents = PersonDocument.objects.filter(person__in=keys, type=DocumentType.RESIDENT_ID)
-    return {
-        d.person_id: unseal_with(
-            keys[d.person_id], bytes(d.number_sealed), sealing_context(d.person_id) + d.type.encode()
-        )
-        for d in documents
-    }
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person with the number in clear: for rules, connectors and printing; pages get sheets."""
+
+    id: UUID
+    name: str
+    number: str
+
+
+def known(ids: Collection[UUID]) -> dict[UUID, Known]:
+    """Return persons with their resident ID numbers in clear, with one statement. Their visibility was asked already."""
+    if not ids:
+        return {}
+    found = {}
+    for person_id, name, sealed_key, kind, sealed in rows(_NUMBERS, [DocumentType.RESIDENT_ID, list(ids)]):
+        context = sealing_context(person_id)
+        key = ring().data_key(bytes(sealed_key), context)
+        found[person_id] = Known(person_id, name, unseal_with(key, bytes(sealed), context + kind.encode()))
+    return found
+
+
+def open_number(person_id: UUID) -> str:
+    """Return a person's resident ID number in clear: for unmasking."""
+    return known([person_id])[person_id].number
 
 
 def open_phone(person: Person) -> str:
@@ -124,26 +142,19 @@ def open_phone(person: Person) -> str:
 
 def person(viewer: Actor, person_id: UUID) -> PersonSheet:
     """Return a person at the viewer's window. Raises NotFound when she is not there or not the viewer's to see."""
-    found = Person.objects.within(scope(viewer), clock.today()).filter(pk=person_id).first()
-    if found is None:
+    visible = visible_persons(scope(viewer), clock.today())
+    if not within(Person.objects.all(), visible).filter(pk=person_id).exists():
         raise NotFound
-    return sheets([found])[found.id]
+    found = known([person_id])[person_id]
+    checked = ResidentId(found.number)
+    return PersonSheet(
+        person_id, found.name, mask_number(checked.number), checked.born_date, checked.age_on(clock.today())
+    )
 
 
 def persons_by_id(ids: Collection[UUID]) -> dict[UUID, Person]:
     """Return persons by id. For actions and for reads that have asked their own visibility."""
     return {p.id: p for p in Person.objects.filter(pk__in=list(ids))}
-
-
-def sheets(people: Collection[Person]) -> dict[UUID, PersonSheet]:
-    """Return sheets of persons whose visibility was asked already."""
-    today, numbers = clock.today(), open_numbers(people)
-    return {p.id: _sheet(p, numbers[p.id], today) for p in people}
-
-
-def _sheet(row: Person, number: str, today: date) -> PersonSheet:
-    checked = ResidentId(number)
-    return PersonSheet(row.id, row.name, mask_number(number), checked.born_date, checked.age_on(today))
 
 
 def organisation(credit_code: str) -> Organisation | None:

@@ -84,7 +84,8 @@ def worker() -> None:
 
     import yimen.doors.inbound.tasks  # noqa: F401  (registers the tasks)
 
-    with app.replace_connector(app.connector.get_worker_connector()) as working:
+    connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]  # of Django's connector
+    with app.replace_connector(connector) as working:
         working.run_worker(
             concurrency=1, delete_jobs="successful", update_heartbeat_interval=5, stalled_worker_timeout=15
         )

@@ -8,7 +8,7 @@ ids ascending; number series last.
 from __future__ import annotations
 
 from yimen.cases.access import may_application, may_case, scope
-from yimen.cases.models import Application, Case
+from yimen.cases.models import Application, Case, visible_applications, visible_cases
 from yimen.cases.states import (
     APPLICATION_STATE_WORDS,
     APPLICATION_TABLE,
@@ -26,7 +26,7 @@ APPLICATION: Binding[Application] = Binding(
     model=Application,
     table=APPLICATION_TABLE,
     may=may_application,
-    visible_to=lambda actor: Application.objects.within(scope(actor), clock.today()),
+    visible_to=lambda actor: visible_applications(scope(actor), clock.today()),
     state_words=APPLICATION_STATE_WORDS,
     verb_words=APPLICATION_VERB_WORDS,
 )
@@ -36,7 +36,7 @@ CASE: Binding[Case] = Binding(
     model=Case,
     table=CASE_TABLE,
     may=may_case,
-    visible_to=lambda actor: Case.objects.within(scope(actor), clock.today()),
+    visible_to=lambda actor: visible_cases(scope(actor), clock.today()),
     state_words=CASE_STATE_WORDS,
     verb_words=CASE_VERB_WORDS,
 )

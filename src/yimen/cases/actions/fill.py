@@ -52,9 +52,7 @@ def keep_answers(application: Filled, answers: Mapping[str, str], source: Source
     """Check answers against the merged form and keep them. For actions, inside their deed. Raises BadInput."""
     bundle = application.bundle
     after = {**application.answers, **answers}
-    facts = Filled(
-        application.row, bundle, application.parties, after, {}, application.given, application.numbers
-    ).facts
+    facts = Filled(application.row, bundle, application.parties, after, {}, application.given, application.people).facts
     form = {f.field: f for f in asked(bundle.acceptances, bundle.elements, application.counts, facts)}
     wrong = {f: w for f, w in wrong_answers(list(form.values()), after).items() if answers.get(f)}
     wrong |= {

@@ -12,7 +12,7 @@ from yimen.kernel import clock
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import NotFound, Refused
 from yimen.kernel.words import Words
-from yimen.people.reads import open_numbers
+from yimen.people.reads import known
 from yimen.people.states import Post
 
 
@@ -26,8 +26,9 @@ def present(*, receipt_no: str, last_four: str, actor: Actor) -> UUID:
     row = Application.objects.filter(receipt_no=receipt_no.strip()).first()
     if row is None:
         raise NotFound
-    parties = Party.objects.filter(application=row.id).select_related("person", "organisation")
-    numbers = list(open_numbers([p.person for p in parties if p.person]).values())
+    parties = Party.objects.filter(application=row.id).select_related("organisation")
+    people = known([p.person_id for p in parties if p.person_id])
+    numbers = [person.number for person in people.values()]
     numbers += [p.organisation.credit_code for p in parties if p.organisation]
     if not any(number[-4:] == last_four.strip().upper() for number in numbers):
         raise NotFound

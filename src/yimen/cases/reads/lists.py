@@ -9,12 +9,13 @@ from uuid import UUID
 from django.db.models import Count, F, Q, QuerySet
 
 from yimen.cases.access import scope
-from yimen.cases.models import Application, Party, Step
+from yimen.cases.models import Application, Party, Step, visible_applications
 from yimen.cases.states import APPLICATION_STATE_WORDS, ApplicationState, StepState
 from yimen.catalogue.reads import bundle_version, standard
 from yimen.catalogue.states import Decider
 from yimen.kernel import clock
 from yimen.kernel.actor import Actor
+from yimen.kernel.visible import within
 from yimen.kernel.words import Words
 from yimen.people.rules.identity import mask_name
 from yimen.people.states import Post
@@ -110,7 +111,7 @@ def own_applications(viewer: Actor, limit: int = PAGE) -> list[ApplicationLine]:
     """Return what the clerk opened or accepted today, newest first."""
     if not viewer.holds(Post.WINDOW_CLERK):
         return []
-    rows = Application.objects.within(scope(viewer), clock.today()).filter(
+    rows = within(Application.objects.all(), visible_applications(scope(viewer), clock.today())).filter(
         Q(accepted_by=int(viewer.id)) | Q(opened_by=int(viewer.id))
     )
     rows = rows.exclude(state=ApplicationState.DISCARDED).order_by("-opened_at")[:limit]
@@ -128,7 +129,7 @@ def hall_counts(viewer: Actor) -> dict[str, int]:
 
 
 def _of_halls(viewer: Actor) -> QuerySet[Application]:
-    rows = Application.objects.within(scope(viewer), clock.today())
+    rows = within(Application.objects.all(), visible_applications(scope(viewer), clock.today()))
     return rows.filter(centre__in=viewer.offices(Post.HALL_MANAGER))
 
 

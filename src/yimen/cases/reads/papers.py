@@ -7,12 +7,13 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from yimen.cases.access import scope
-from yimen.cases.models import Application, Case
+from yimen.cases.models import Application, Case, visible_applications
 from yimen.kernel import clock
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import NotFound
 from yimen.kernel.printing import qr_svg, typeset
 from yimen.kernel.registry import template
+from yimen.kernel.visible import within
 from yimen.licences.reads import of_source
 from yimen.materials.reads import pile
 from yimen.materials.reads import scan as read_scan
@@ -51,6 +52,6 @@ def scan(viewer: Actor, application_id: UUID, digest: str) -> tuple[bytes, str]:
 
 
 def _seen(viewer: Actor, application_id: UUID) -> None:
-    rows: QuerySet[Application] = Application.objects.within(scope(viewer), clock.today())
+    rows: QuerySet[Application] = within(Application.objects.all(), visible_applications(scope(viewer), clock.today()))
     if not rows.filter(pk=application_id).exists():
         raise NotFound

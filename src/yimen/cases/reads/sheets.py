@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from yimen.cases.access import may_application, may_case, scope
-from yimen.cases.models import Case, Step
+from yimen.cases.models import Case, Step, visible_cases
 from yimen.cases.reads.application import Filled, PartySheet, filled, filled_row
 from yimen.cases.states import (
     APPLICATION_STATE_WORDS,
@@ -25,6 +25,7 @@ from yimen.kernel.action import allowed_verbs
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import NotFound
 from yimen.kernel.journal import Recorded
+from yimen.kernel.visible import within
 from yimen.kernel.words import Words
 from yimen.licences.reads import LicenceSheet, of_sources
 from yimen.notices.reads import DocumentSheet
@@ -115,7 +116,11 @@ class ApplicationSheet:
 def application_sheet(viewer: Actor, application_id: UUID) -> ApplicationSheet:
     """Return an application with all cases the viewer sees. Raises NotFound."""
     application = filled(viewer, application_id)
-    rows = list(Case.objects.within(scope(viewer), clock.today()).filter(application=application_id).order_by("number"))
+    rows = list(
+        within(Case.objects.all(), visible_cases(scope(viewer), clock.today()))
+        .filter(application=application_id)
+        .order_by("number")
+    )
     cases = _case_sheets(viewer, rows)
     subjects = [("application", application_id), *(("case", c.id) for c in rows)]
     return ApplicationSheet(
@@ -147,7 +152,12 @@ def case_sheet(viewer: Actor, case_id: UUID) -> DeskSheet:
 
     Raises NotFound.
     """
-    row = Case.objects.within(scope(viewer), clock.today()).filter(pk=case_id).select_related("application").first()
+    row = (
+        within(Case.objects.all(), visible_cases(scope(viewer), clock.today()))
+        .filter(pk=case_id)
+        .select_related("application")
+        .first()
+    )
     if row is None:
         raise NotFound
     application = filled_row(row.application)

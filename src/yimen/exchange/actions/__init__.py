@@ -6,6 +6,7 @@ from yimen.exchange.access import may
 from yimen.exchange.models import Message
 from yimen.exchange.states import STATE_WORDS, TABLE, VERB_WORDS
 from yimen.kernel.action import Binding
+from yimen.kernel.visible import ALL
 
 MESSAGE: Binding[Message] = Binding(
     kind="message",
@@ -13,7 +14,7 @@ MESSAGE: Binding[Message] = Binding(
     model=Message,
     table=TABLE,
     may=may,
-    visible_to=lambda _actor: Message.objects.all(),
+    visible_to=lambda _actor: ALL,
     state_words=STATE_WORDS,
     verb_words=VERB_WORDS,
 )

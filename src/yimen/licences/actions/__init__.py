@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yimen.kernel.action import Binding
+from yimen.kernel.visible import ALL
 from yimen.licences.access import may
 from yimen.licences.models import Licence
 from yimen.licences.states import STATE_WORDS, TABLE, VERB_WORDS
@@ -13,7 +14,7 @@ LICENCE: Binding[Licence] = Binding(
     model=Licence,
     table=TABLE,
     may=may,
-    visible_to=lambda _actor: Licence.objects.all(),
+    visible_to=lambda _actor: ALL,
     state_words=STATE_WORDS,
     verb_words=VERB_WORDS,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yimen.kernel.action import Binding
+from yimen.kernel.visible import ALL
 from yimen.notices.access import may
 from yimen.notices.models import Document
 from yimen.notices.states import STATE_WORDS, TABLE, VERB_WORDS
@@ -13,7 +14,7 @@ DOCUMENT: Binding[Document] = Binding(
     model=Document,
     table=TABLE,
     may=may,
-    visible_to=lambda _actor: Document.objects.all(),
+    visible_to=lambda _actor: ALL,
     state_words=STATE_WORDS,
     verb_words=VERB_WORDS,
 )

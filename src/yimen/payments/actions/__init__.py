@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yimen.kernel.action import Binding
+from yimen.kernel.visible import ALL
 from yimen.payments.access import may
 from yimen.payments.models import Payment
 from yimen.payments.states import STATE_WORDS, TABLE, VERB_WORDS
@@ -13,7 +14,7 @@ PAYMENT: Binding[Payment] = Binding(
     model=Payment,
     table=TABLE,
     may=may,
-    visible_to=lambda _actor: Payment.objects.all(),
+    visible_to=lambda _actor: ALL,
     state_words=STATE_WORDS,
     verb_words=VERB_WORDS,
 )

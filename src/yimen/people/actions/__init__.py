@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from yimen.kernel import clock
 from yimen.kernel.action import Binding
+from yimen.kernel.visible import ALL
 from yimen.people.access import may, scope
-from yimen.people.models import Organisation, Person
+from yimen.people.models import Organisation, Person, visible_persons
 from yimen.people.states import ORGANISATION_TABLE, STATE_WORDS, TABLE, VERB_WORDS
 
 PERSON: Binding[Person] = Binding(
@@ -14,7 +15,7 @@ PERSON: Binding[Person] = Binding(
     model=Person,
     table=TABLE,
     may=may,
-    visible_to=lambda actor: Person.objects.within(scope(actor), clock.today()),
+    visible_to=lambda actor: visible_persons(scope(actor), clock.today()),
     state_words=STATE_WORDS,
     verb_words=VERB_WORDS,
 )
@@ -24,7 +25,7 @@ ORGANISATION: Binding[Organisation] = Binding(
     model=Organisation,
     table=ORGANISATION_TABLE,
     may=may,
-    visible_to=lambda _actor: Organisation.objects.all(),
+    visible_to=lambda _actor: ALL,
     state_words=STATE_WORDS,
     verb_words=VERB_WORDS,
 )

@@ -43,4 +43,4 @@ def unmask(*, person_id: UUID, reason: str, actor: Actor) -> str:
         )
     with PERSON.act(Verb.UNMASK, person_id, actor=actor) as deed:
         deed.note(deed.subject, Unmask(reason=reason))
-        return open_number(deed.subject)
+        return open_number(person_id)
