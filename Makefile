@@ -25,9 +25,8 @@ run: ## Start the site with the demo district and sell nothing
 	@$(PY) -m yimen.site.cli run
 
 stop: ## Stop whatever this folder has running, the databases too
-	@if [ -x $(PY) ] && [ -d var/demo ]; then $(PY) -m yimen.site.processes stop var/demo; fi
-	@if [ -x $(PY) ] && [ -d var/demo/pg ]; then $(PY) -m yimen.site.embedded stop var/demo/pg; fi
-	@if [ -x $(PY) ] && [ -d var/test/pg ]; then $(PY) -m yimen.site.embedded stop var/test/pg; fi
+	@for it in var/*/run; do [ ! -d $$it ] || [ ! -x $(PY) ] || $(PY) -m yimen.site.processes stop $${it%/run}; done
+	@for it in var/*/pg; do [ ! -d $$it ] || [ ! -x $(PY) ] || $(PY) -m yimen.site.embedded stop $$it; done
 
 test: ## Run every test (BROWSER=0 without Chromium; ONLY=path or words; TEST_DATABASE_URL=… on your PostgreSQL)
 	@$(PYTHON) tools/setup.py test
@@ -46,5 +45,6 @@ bench: ## Measure (ONLY=accept one benchmark; results in build/bench.json)
 	@$(PY) -m bench $(if $(ONLY),--only "$$ONLY")
 
 clean: stop ## Stop everything and remove what runs left behind (ALL=1 removes what set-up made as well)
-	@rm -rf build var/demo var/test .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
-	@$(if $(call on,$(ALL)),rm -rf .venv node_modules var)
+	@rm -rf build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@for it in var/*; do case $$it in var/assets|var/cache|var/setup) ;; *) rm -rf $$it ;; esac; done
+	@$(if $(call on,$(ALL)),rm -rf .venv node_modules var && find . -name __pycache__ -prune -exec rm -rf {} +)

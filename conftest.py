@@ -1,18 +1,20 @@
 """The whole suite's frame: Django on a fresh copy of the demo district for each test that asks for one.
 
 Environment is set before Django is imported; the database of a test is named when the test begins. After every test
-that
-touched a subject, its chain must hold and its journal, replayed, must give the stored row (`tests/replay.py`).
+that touched a subject, its chain must hold and its journal, replayed, must give the stored row (`tests/replay.py`).
 """
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 _instance = Path(tempfile.mkdtemp(prefix="yimen-test-"))
+atexit.register(shutil.rmtree, _instance, ignore_errors=True)
 os.environ.update(
     DJANGO_SETTINGS_MODULE="yimen.site.settings",
     YIMEN_INSTANCE=str(_instance),

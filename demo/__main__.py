@@ -1,4 +1,7 @@
-"""Sell one house: `python -m demo --url http://127.0.0.1:8000 --seed 1`. Exits 0 only if the whole sale went through."""
+"""Sell one house: `python -m demo --url http://127.0.0.1:8000 --seed 1`.
+
+Exits 0 only if the whole sale went through.
+"""
 
 from __future__ import annotations
 

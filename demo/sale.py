@@ -1,22 +1,30 @@
-"""The sale of a house as its people do it: clerk, second checker, registrar, approver, with the citizens at the window."""
+"""The sale of a house as its people do it.
+
+Clerk, second checker, registrar, approver, with the citizens at the window.
+"""
 
 from __future__ import annotations
 
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from demo.browser import Browser, NotDone, Page, first, form_of
 from simulators.houses import Ownership
+from simulators.people import Person
 from simulators.population import sale
-
-from demo.browser import Browser, NotDone, Page, first
 
 WINDOW = "hall-natural-07"
 EXAMINED_AT, APPROVED_AT = "2026-03-04T10:00", "2026-03-06T15:30"
 MATTERS = (
-    "house_contract_filing", "house_price_assessment", "deed_tax", "house_vat", "house_income_tax",
+    "house_contract_filing",
+    "house_price_assessment",
+    "deed_tax",
+    "house_vat",
+    "house_income_tax",
     "house_transfer_registration",
-)  # fmt: skip
+)
 
 
 class SaleOfAHouse:
@@ -44,28 +52,38 @@ class SaleOfAHouse:
 
     def _at_the_window(self) -> None:
         clerk = self.clerk
-        clerk.sign_in(self.password)
-        clerk.submit(clerk.open("/counter/"), "/counter/sit/", {"window": WINDOW})
-        page = clerk.submit(clerk.open("/counter/"), "/counter/open/", {"bundle": "house_sale"})
+        page = clerk.sign_in(self.password)
+        page = clerk.until(page, _sits, lambda p: clerk.submit(p, "/counter/sit/", {"window": WINDOW}))
+        known = _drafts(page)  # of another day: only a draft that was not there before is this one
+        page = clerk.until(page, lambda p: form_of(p, "/accept/") is not None, lambda p: self._open(p, known))
         self._step(clerk, "clerk1 at window 7 opens the sale of a second-hand house")
-        for role, owners in (("seller", self.sale.sellers), ("buyer", self.sale.buyers)):
-            for owner in owners:
-                values = {"role": role, "number": owner.person.id_number, "name": owner.person.name}
-                page = _submit_join(clerk, page, role, values)
-        names = "、".join(o.person.name for o in (*self.sale.sellers, *self.sale.buyers))
-        self._step(clerk, f"sellers and buyers sit down: {names}")
-        page = clerk.submit(page, "/look-up/", {"key": self.sale.house.cert_no})
+        people = [("seller", o) for o in self.sale.sellers] + [("buyer", o) for o in self.sale.buyers]
+        for role, owner in people:
+            page = clerk.until(page, partial(_is_here, owner.person), partial(self._join, role, owner.person))
+        self._step(clerk, f"sellers and buyers sit down: {'、'.join(o.person.name for _, o in people)}")
+        key = self.sale.house.cert_no
+        page = clerk.until(page, partial(_is_looked_up, key), lambda p: clerk.submit(p, "/look-up/", {"key": key}))
         self._step(clerk, "the registry's front-end database is asked for the house")
-        page = clerk.submit(page, "/fill/", self._answers(page))
+        page = clerk.until(page, self._is_filled, lambda p: clerk.submit(p, "/fill/", self._answers(p)))
         self._step(clerk, "one questionnaire, one form is filled in")
-        boxes = page.xpath("//form[contains(@action,'/keep/')]//input[@name='key']/@value")
-        page = clerk.submit(page, "/keep/", {"key": boxes})
+        boxes = _boxes(page)
+        page = clerk.until(page, lambda p: not _boxes(p), lambda p: clerk.submit(p, "/keep/", {"key": _boxes(p)}))
         self._step(clerk, f"one pile of {len(boxes)} documents is handed over")
-        page = clerk.submit(page, "/accept/", {})
-        self.application = clerk.path
-        self.receipt_no = str(first(page, "//h1//*[@data-receipt]/@data-receipt") or "")
+        page = clerk.until(page, lambda p: bool(_receipt_no(p)), lambda p: clerk.submit(p, "/accept/", {}))
+        self.application, self.receipt_no = clerk.path, _receipt_no(page)
         self._save(page, "acceptance", "1-receipt-of-acceptance.pdf")
         self._step(clerk, f"accepted, six matters under one number {self.receipt_no}; receipt printed")
+
+    def _open(self, page: Page, known: set[str]) -> Page:
+        """Open a draft, or the one that was opened when the page that should have shown it failed."""
+        begun = _drafts(page) - known
+        if begun:
+            return self.clerk.open(begun.pop())
+        return self.clerk.submit(page, "/counter/open/", {"bundle": "house_sale"})
+
+    def _join(self, role: str, person: Person, page: Page) -> Page:
+        form = first(page, f"//form[contains(@action,'/join/') and .//input[@name='role' and @value='{role}']]")
+        return self.clerk.submit_form(form, {"role": role, "number": person.id_number, "name": person.name})
 
     def _answers(self, page: Page) -> dict[str, str]:
         """What the parties say; what the registry has answered is left as it is."""
@@ -93,11 +111,15 @@ class SaleOfAHouse:
             }
         return values
 
+    def _is_filled(self, page: Page) -> bool:
+        """Whether the form holds what the parties say, and asks nothing that they have not answered."""
+        form = form_of(page, "/fill/")
+        held = dict(form.form_values())
+        return all(held.get(field) == value for field, value in self._answers(page).items())
+
     def _second_check(self) -> None:
         checker = Browser(self.url, "checker1")
-        checker.sign_in(self.password)
-        page = self._open_from_desk(checker)
-        checker.submit(page, "/check/", {"opinion": ""})
+        self._do_at_desk(checker, "/check/", "")
         self._step(checker, "checker1, another person, checks form and pile (一审一核)")
 
     def _pay(self) -> None:
@@ -106,7 +128,7 @@ class SaleOfAHouse:
         rows = page.xpath("//*[@data-payment]//tr")
         for row in rows:
             print(" " * 25 + "  ".join(" ".join(cell.text_content().split()) for cell in row))
-        self.clerk.submit(page, "/collect/", {})
+        self.clerk.until(page, _is_begun, lambda p: self.clerk.submit(p, "/collect/", {}))
         page = self._wait("the card terminal", lambda p: first(p, "//*[@data-payment='paid']") is not None)
         self._step(self.clerk, "one payment at the card terminal of window 7")
         page = self._wait("the payment receipt", lambda p: first(p, "//*[@data-document='payment']") is not None)
@@ -117,15 +139,11 @@ class SaleOfAHouse:
     def _registry(self) -> None:
         self._set_clock(EXAMINED_AT)
         registrar = Browser(self.url, "registrar1")
-        registrar.sign_in(self.password)
-        page = self._open_from_desk(registrar)
-        registrar.submit(page, "/examine/", {"opinion": "材料齐全，登记簿与申请一致。"})
+        self._do_at_desk(registrar, "/examine/", "材料齐全，登记簿与申请一致。")
         self._step(registrar, "registrar1 examines at the registry's desk")
         self._set_clock(APPROVED_AT)
         approver = Browser(self.url, "approver1")
-        approver.sign_in(self.password)
-        page = self._open_from_desk(approver)
-        approver.submit(page, "/approve/", {"opinion": "同意登记。"})
+        self._do_at_desk(approver, "/approve/", "同意登记。")
         self._step(approver, "approver1, another person, approves; the case awaits its entry")
 
     def _collect_certificate(self) -> None:
@@ -134,7 +152,8 @@ class SaleOfAHouse:
         self._step(self.clerk, f"the registry's system has made the entry: {number}")
         link = first(page, "//a[@data-certificate]/@href")
         self._write("3-ownership-certificate.pdf", self.clerk.fetch(link))
-        page = self.clerk.submit(page, "/hand-out/", {"receiver": "buyer[0]"})
+        collected = partial(self.clerk.submit, action="/hand-out/", values={"receiver": "buyer[0]"})
+        page = self.clerk.until(page, lambda p: form_of(p, "/hand-out/") is None, collected)
         states = {m: _state(page, m) for m in MATTERS}
         if any(state != "granted" for state in states.values()):
             raise NotDone(f"not every matter is granted: {states}")
@@ -142,16 +161,19 @@ class SaleOfAHouse:
         self._step(self.clerk, "the certificate is handed out; all six matters are granted")
         print(f"\n  papers: {self.papers}\n")
 
-    def _open_from_desk(self, browser: Browser) -> Page:
-        """Find the application among what waits at a person's desk and open it."""
+    def _do_at_desk(self, browser: Browser, action: str, opinion: str) -> None:
+        """Find the application among what waits at a person's desk, open it and do what is to be done there."""
+        browser.sign_in(self.password)
         end = time.monotonic() + self.patience
-        while time.monotonic() < end:
-            desk = browser.open("/desk/")
-            link = first(desk, f"//tr[@data-receipt='{self.receipt_no}']//a/@href")
-            if link:
-                return browser.open(link)
+        while not (link := first(browser.open("/desk/"), f"//tr[@data-receipt='{self.receipt_no}']//a/@href")):
+            if time.monotonic() > end:
+                raise NotDone(f"{self.receipt_no} does not come to the desk of {browser.name}")
             time.sleep(0.2)
-        raise NotDone(f"{self.receipt_no} does not come to the desk of {browser.name}")
+        page = browser.open(link)
+        if form_of(page, action) is None:
+            raise NotDone(f"{browser.name} finds nothing to {action.strip('/')} on {browser.path}")
+        done = partial(browser.submit, action=action, values={"opinion": opinion})
+        browser.until(page, lambda p: form_of(p, action) is None, done)
 
     def _wait(self, what: str, is_so: Any) -> Page:
         end = time.monotonic() + self.patience
@@ -165,9 +187,8 @@ class SaleOfAHouse:
     def _set_clock(self, to: str) -> None:
         manager = Browser(self.url, "manager1")
         manager.sign_in(self.password)
-        page = manager.open("/control/")
-        if str(first(page, "//@data-office-time")) < to:
-            manager.submit(page, "/control/clock/", {"to": to})
+        forward = partial(manager.submit, action="/control/clock/", values={"to": to})
+        manager.until(manager.open("/control/"), lambda p: str(first(p, "//@data-office-time")) >= to, forward)
 
     def _save(self, page: Page, kind: str, name: str) -> None:
         link = first(page, f"//a[@data-document='{kind}']/@href")
@@ -184,9 +205,35 @@ class SaleOfAHouse:
         print(f"  {browser.office_time:<12} {time.monotonic() - self._started:7.1f}s  {what}", flush=True)
 
 
-def _submit_join(clerk: Browser, page: Page, role: str, values: dict[str, str]) -> Page:
-    form = first(page, f"//form[contains(@action,'/join/') and .//input[@name='role' and @value='{role}']]")
-    return clerk.submit_form(form, values)
+def _sits(page: Page) -> bool:
+    return first(page, f"//select[@name='window']/option[@selected and @value='{WINDOW}']") is not None
+
+
+def _drafts(page: Page) -> set[str]:
+    return set(page.xpath("//a[contains(@href,'/counter/draft/')]/@href"))
+
+
+def _is_here(person: Person, page: Page) -> bool:
+    """Whether the page names the person: by name and the end of the number, for two people may share a name."""
+    told = [" ".join(line.text_content().split()) for line in page.xpath("//li")]
+    return any(person.name in line and person.id_number[-4:] in line for line in told)
+
+
+def _is_looked_up(key: str, page: Page) -> bool:
+    form = form_of(page, "/look-up/")
+    return dict(form.form_values()).get("key") == key
+
+
+def _boxes(page: Page) -> list[str]:
+    return [str(key) for key in page.xpath("//form[contains(@action,'/keep/')]//input[@name='key']/@value")]
+
+
+def _receipt_no(page: Page) -> str:
+    return str(first(page, "//h1//*[@data-receipt]/@data-receipt") or "")
+
+
+def _is_begun(page: Page) -> bool:
+    return first(page, "//*[@data-payment]/@data-payment") in ("charging", "paid")
 
 
 def _state(page: Page, matter: str) -> str:

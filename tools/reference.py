@@ -41,7 +41,8 @@ def states() -> str:
     from tests.replay import bindings
 
     parts = [
-        "# States and verbs\n\nWhat may be done with what, in which state. The same tables draw the buttons and guard the server.\n"
+        "# States and verbs\n\nWhat may be done with what, in which state."
+        " The same tables draw the buttons and guard the server.\n"
     ]
     for b in bindings():
         parts.append(f"\n## {b.kind}\n\n```mermaid\nstateDiagram-v2")

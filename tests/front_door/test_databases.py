@@ -10,12 +10,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from tests.databases import drop, fresh_database, new_database, server, template_database
 
 from tests import databases
+from tests.databases import drop, fresh_database, server, template_database
 from yimen.site.databases import copy_database, drop_database, on_database
-
-__all__ = ["new_database"]  # the fixture
 
 BUILDER = (
     "import sys, time, psycopg\n"

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tools import run_tests
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -101,6 +102,6 @@ def test_only_is_a_path_or_words() -> None:
     assert run_tests.pytest_arguments("tests/front_door -x", browser=True)[-2:] == ["tests/front_door", "-x"]
     assert run_tests.pytest_arguments("taken port", browser=False)[-3:] == [
         "-k",
-        "taken port",
+        "taken and port",
         "--ignore=tests/browser",
     ]

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -50,18 +50,19 @@ def another_runs(site: processes.Site, name: str, than: int) -> bool:
 
 
 @pytest.fixture
-def driver(place: Path, eventually: Eventually) -> subprocess.Popen[str]:
-    """A program of its own that runs a stubborn one with a stubborn child, up and running."""
+def driver(place: Path, eventually: Eventually) -> Iterator[subprocess.Popen[str]]:
+    """A program of its own that runs a stubborn one with a stubborn child, up and running.
+
+    It is started as a shell starts what is put into the background: with Ctrl-C ignored.
+    """
     script = place / "stubborn.py"
     script.write_text(STUBBORN)
-    process = subprocess.Popen(
-        [sys.executable, "-c", DRIVER, str(place), str(script)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    eventually(lambda: len(marked(place)) >= 3)  # supervisord, the program and its child
-    return process
+    argv = ["sh", "-c", "trap '' INT; exec \"$@\"", "sh", sys.executable, "-c", DRIVER, str(place), str(script)]
+    with subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        eventually(lambda: len(marked(place)) >= 3)  # supervisord, the program and its child
+        yield process
+        process.kill()
+    processes.clear_stale(place)
 
 
 def test_what_is_killed_comes_back_and_the_others_go_on(place: Path, eventually: Eventually) -> None:

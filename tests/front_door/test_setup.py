@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests.left_out import skip_without
 from tools import assets, run_tests, setup
 from tools.setup import Step, StepFailed, carry_out

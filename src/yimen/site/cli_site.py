@@ -23,6 +23,7 @@ from yimen.site.processes import ProcessError, Site, running
 
 T = TypeVar("T")
 DEMO = ROOT / "var" / "demo"
+LAST_SEED = 40_000
 DEMO_PASSWORD = "yimen-demo"  # noqa: S105  (of a demo on the loopback, printed on the screen)
 LOGINS = (
     ("clerk1", "窗口受理员 window clerk"),
@@ -100,10 +101,24 @@ def run(seeds: tuple[int, ...]) -> None:
 
 @click.command()
 @click.option("--check", is_flag=True, help="Stop after the sale; exit 0 only if all of it went through.")
-@click.option("--seed", type=click.IntRange(1, 40_000), default=1, show_default=True, help="Which house, which people.")
+@click.option("--seed", type=click.IntRange(1, LAST_SEED), default=1, show_default=True, help="Which house and people.")
 def demo(check: bool, seed: int) -> None:
     """Start the demo district, sell one house through its doors, and leave the site up until Ctrl-C."""
-    _run((seed,), (seed, check))
+    unsold = _unsold(seed)
+    if unsold != seed:
+        click.echo(f"  the house of seed {seed} was on sale here before; this time that of seed {unsold}")
+    _run((unsold,), (unsold, check))
+
+
+def _unsold(seed: int) -> int:
+    """Return the seed, or the first a thousand further each whose house was not on sale in this district yet."""
+    while _papers(seed).exists() and seed + 1000 <= LAST_SEED:
+        seed += 1000
+    return seed
+
+
+def _papers(seed: int) -> Path:
+    return DEMO / "papers-of-sales" / str(seed)
 
 
 def _run(seeds: tuple[int, ...], sale: tuple[int, bool] | None) -> None:
@@ -153,7 +168,7 @@ def _load(instance: Instance) -> None:
 def _sell(instance: Instance, seed: int, is_check: bool) -> int:
     """Let the demo's citizens and staff sell the house; they speak HTTP only."""
     argv = [sys.executable, "-m", "demo", "--url", instance.url, "--seed", str(seed), "--password", DEMO_PASSWORD]
-    argv += ["--papers", str(DEMO / "papers-of-sales" / str(seed))]
+    argv += ["--papers", str(_papers(seed))]
     code = subprocess.run(argv, cwd=ROOT, check=False).returncode  # noqa: S603  (our own program)
     if code and not is_check:
         click.echo("The sale did not go through; the site stays up so that you can look.")

@@ -308,7 +308,10 @@ def _kill_marked(folder: Path, number: signal.Signals) -> None:
 
 @contextlib.contextmanager
 def _signals_stop() -> Iterator[None]:
-    """Turn SIGTERM and SIGHUP into `Stopped`, as Ctrl-C is a KeyboardInterrupt: `finally` runs."""
+    """Turn SIGTERM and SIGHUP into `Stopped`, as Ctrl-C is a KeyboardInterrupt: `finally` runs.
+
+    Ctrl-C is heard even by a run that a shell has put into the background, where it would be ignored.
+    """
 
     def leave(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - the shape of a handler
         raise Stopped(128 + number)
@@ -317,6 +320,7 @@ def _signals_stop() -> Iterator[None]:
         yield
         return
     before = {number: signal.signal(number, leave) for number in (signal.SIGTERM, signal.SIGHUP)}
+    before[signal.SIGINT] = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         yield
     finally:

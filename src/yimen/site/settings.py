@@ -97,6 +97,7 @@ TEMPLATES = [
     }
 ]
 
+CSRF_FAILURE_VIEW = "yimen.doors.kit.answers.stale_form"
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "/sign-in/"
