@@ -32,13 +32,13 @@ OR (cases_application.state NOT IN ('draft', 'discarded')
     AND (cases_application.centre_id = ANY(%s)
          OR EXISTS (SELECT 1 FROM cases_case c
                      WHERE c.application_id = cases_application.id AND c.department_id = ANY(%s))))
-"""
+"""  # noqa: S608
 _CASES = f"""
    cases_case.department_id = ANY(%s)
 OR EXISTS (SELECT 1 FROM cases_application a
             WHERE a.id = cases_case.application_id AND (a.accepted_by_id = %s OR a.centre_id = ANY(%s)))
 OR {_OPEN_TODAY.format(application="cases_case.application_id")}
-"""
+"""  # noqa: S608
 
 
 def visible_applications(scope: Scope, day: date) -> Visible:
@@ -54,7 +54,7 @@ def visible_applications(scope: Scope, day: date) -> Visible:
 
 
 def visible_cases(scope: Scope, day: date) -> Visible:
-    """Return which cases a scope shows on an office day: her departments', her halls', and what she sees at a window."""
+    """Return which cases a scope shows on an office day: her departments', her halls', and those open at her window."""
     if scope.everything:
         return ALL
     account = scope.account

@@ -15,6 +15,7 @@ from django.conf import settings
 
 from yimen.exchange.models import Message
 from yimen.exchange.rules import Connector, Query, Receiver
+from yimen.exchange.states import STATE_WORDS, MessageState
 from yimen.kernel.crypto import unseal
 from yimen.kernel.errors import NotFound, Unreachable
 from yimen.kernel.keys import ring
@@ -35,6 +36,17 @@ class MessageSheet:
     reason: Words
     written_at: datetime
 
+    @property
+    def name(self) -> Words:
+        """Return what a person calls the system, its code when no installed pack speaks to it any more."""
+        known = connectors().get(self.operation)
+        return known.name if known else Words(self.operation, self.operation)
+
+    @property
+    def state_words(self) -> Words:
+        """Return where the message stands, in words."""
+        return STATE_WORDS[self.state]
+
 
 def for_sources(kind: str, ids: Collection[UUID]) -> list[MessageSheet]:
     """Return the newest message of each operation for these sources."""
@@ -53,6 +65,12 @@ def for_sources(kind: str, ids: Collection[UUID]) -> list[MessageSheet]:
         )
         newest.setdefault((m.source_id, m.operation), sheet)
     return list(newest.values())
+
+
+def parked_notices(since: datetime) -> list[UUID]:
+    """Return the parked messages written since then that nothing waits for: told after a case, not for a step."""
+    parked = Message.objects.filter(state=MessageState.PARKED, source_kind="case", written_at__gte=since)
+    return list(parked.values_list("pk", flat=True))
 
 
 def payload(message: Message) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from uuid import UUID
 from yimen.kernel.words import Words
 
 LAST_TRY = 6
+MOST_TRIES = 1_000
+"""Where counting ends: a department may take weeks to answer."""
 LONGEST_PAUSE = timedelta(minutes=2)
 FIRST_ASK = timedelta(milliseconds=300)
 
@@ -92,7 +94,7 @@ class Connector(Protocol):
         """Ask after a request that was taken."""
 
     def acknowledge(self, number: str) -> None:
-        """Tell the system that its answer to the request `number` is safely kept; nothing depends on it."""
+        """Tell the system that its answer to the request `number` is safely kept, whether it makes sense or not."""
 
     def by_hand(self, context: Any, values: Mapping[str, str]) -> Outcome:
         """Return the outcome when a desk decides instead and types `values`; raises BadInput."""
@@ -142,8 +144,10 @@ def pause(tries: int) -> timedelta:
 
     >>> pause(3)
     datetime.timedelta(seconds=4)
+    >>> pause(5000) == LONGEST_PAUSE
+    True
     """
-    return min(timedelta(seconds=2 ** max(tries - 1, 0)), LONGEST_PAUSE)
+    return min(timedelta(seconds=2 ** min(max(tries - 1, 0), 10)), LONGEST_PAUSE)
 
 
 def gives_up(tries: int) -> bool:

@@ -1,7 +1,7 @@
-"""The shell's SQL: lock, conditional update, insert, journal and outbox, one statement each whatever the number of rows.
+"""The shell's SQL: lock, conditional update, insert, journal and outbox, one statement each for any number of rows.
 
-Rows travel as one JSON text and are unfolded by the server (`json_to_recordset`): the statement's text never changes, so the
-server keeps its plan, and the client binds one value instead of hundreds (docs/adr/0003-rows-as-json.md).
+Rows travel as one JSON text and are unfolded by the server (`json_to_recordset`): the statement's text never changes,
+so the server keeps its plan, and the client binds one value instead of hundreds (docs/adr/0003-rows-as-json.md).
 """
 
 from __future__ import annotations
@@ -42,10 +42,7 @@ def insert(model: type[Model], rows: Sequence[Model] | Sequence[Mapping[str, Any
     if not rows:
         return
     sql, names = _insert_sql(model)
-    if isinstance(rows[0], Model):
-        told = [{n: getattr(row, n) for n in names} for row in rows]
-    else:
-        told = [{n: row[n] for n in names} for row in rows]  # type: ignore[index]  # mappings, all of them
+    told = [row if isinstance(row, Mapping) else {n: getattr(row, n) for n in names} for row in rows]
     with connection.cursor() as cursor:
         cursor.execute(sql, [as_json(told)])
 
@@ -100,12 +97,9 @@ SELECT kind, subject_id, seq, entry_at, 0, %s::timestamptz, ''
 
 def as_json(rows: Iterable[Mapping[str, Any]]) -> str:
     """Return rows as the server unfolds them: bytes in its hexadecimal form, moments and ids as text."""
-    told = [{name: _told(value) for name, value in row.items()} for row in rows]
+    for_bytes = (bytes, memoryview)
+    told = [{n: "\\x" + bytes(v).hex() if isinstance(v, for_bytes) else v for n, v in row.items()} for row in rows]
     return msgspec.json.encode(told).decode()
-
-
-def _told(value: Any) -> Any:
-    return "\\x" + bytes(value).hex() if isinstance(value, (bytes, memoryview)) else value
 
 
 def _copied(value: Any) -> Any:
@@ -131,7 +125,8 @@ def _insert_sql(model: type[Model]) -> tuple[str, tuple[str, ...]]:
     names = ", ".join(f'"{f.column}"' for f in fields)
     selected = ", ".join(f'v."{f.attname}"' for f in fields)
     shape = ", ".join(f'"{f.attname}" {_type(f)}' for f in fields)
-    sql = f"INSERT INTO {model._meta.db_table} ({names}) SELECT {selected} FROM json_to_recordset(%s::json) AS v ({shape})"  # noqa: S608
+    source = f"json_to_recordset(%s::json) AS v ({shape})"
+    sql = f"INSERT INTO {model._meta.db_table} ({names}) SELECT {selected} FROM {source}"  # noqa: S608
     return sql, tuple(f.attname for f in fields)
 
 

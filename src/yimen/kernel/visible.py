@@ -1,7 +1,7 @@
-"""Whose rows an actor sees, as one SQL condition: for list, count, export and search, and for the shell that locks them.
+"""Whose rows an actor sees, as one SQL condition: for list, count, export and search, and for the shell that locks.
 
-A room writes the condition once, over its table's own name, with places in the order of its values. It is text so that the
-server keeps its plan and nothing is put together anew for each request (docs/adr/0004-visibility-as-sql.md).
+A room writes the condition once, over its table's own name, with places in the order of its values. It is text so that
+the server keeps its plan and nothing is put together anew for each request (docs/adr/0004-visibility-as-sql.md).
 """
 
 from __future__ import annotations

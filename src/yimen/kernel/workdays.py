@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from yimen.kernel.errors import BadInput
@@ -48,6 +49,7 @@ class Limit:
     unit: Unit
 
     @classmethod
+    @cache
     def parse(cls, text: str) -> Limit:
         """Read `20 working days`, `30 minutes`, `1 hour`, `15 natural_days`; raises BadInput with a sentence."""
         number, _, name = text.strip().partition(" ")

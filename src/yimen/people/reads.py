@@ -114,7 +114,7 @@ class Known:
 
 
 def known(ids: Collection[UUID]) -> dict[UUID, Known]:
-    """Return persons with their resident ID numbers in clear, with one statement. Their visibility was asked already."""
+    """Return persons with their ID numbers in clear, with one statement. Their visibility was asked already."""
     if not ids:
         return {}
     found = {}

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import connection
 
 from yimen.cases.actions import APPLICATION, CASE
-from yimen.cases.actions.inside.newborn import newborn
+from yimen.cases.actions.inside.newborn import Columns, newborn
 from yimen.cases.models import Application, Case, Clock, Step
 from yimen.cases.reads.application import Filled, filled_row
 from yimen.cases.reads.completeness import Completeness, completeness
@@ -124,8 +124,8 @@ def accept(*, application_id: UUID, actor: Actor) -> str:
 
 def _cases(deed: Deed[Application], application: Filled) -> list[Case]:
     cases: list[Case] = []
-    steps: list[Step] = []
-    clocks: list[Clock] = []
+    steps: list[Columns] = []
+    clocks: list[Columns] = []
     for n, standard in enumerate(application.bundle.standards, start=1):
         new = newborn(application.row, standard, application.bundle.text.matters, n, deed.now, work_calendar())
         cases.append(new.case)
@@ -138,13 +138,13 @@ def _cases(deed: Deed[Application], application: Filled) -> list[Case]:
     return cases
 
 
-def _accepted(case: Case, clocks: Sequence[Clock]) -> AcceptCase:
-    until = {c.kind: c.until.astimezone(OFFICE_ZONE).date().isoformat() for c in clocks}
+def _accepted(case: Case, clocks: Sequence[Columns]) -> AcceptCase:
+    until = {c["kind"]: c["until"].astimezone(OFFICE_ZONE).date().isoformat() for c in clocks}
     return AcceptCase(
         number=case.number,
         promised=until.get(ClockKind.PROMISED, ""),
         statutory=until.get(ClockKind.STATUTORY, ""),
-        clocks=[(c.kind, c.started_at.isoformat(), c.until.isoformat()) for c in clocks],
+        clocks=[(c["kind"], c["started_at"].isoformat(), c["until"].isoformat()) for c in clocks],
     )
 
 

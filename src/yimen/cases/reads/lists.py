@@ -25,7 +25,7 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class WorkLine:
-    """A step at the viewer's desk."""
+    """A step at the viewer's desk; `until` is its own limit, or its case's when it has none."""
 
     application_id: UUID
     case_id: UUID
@@ -103,7 +103,7 @@ def _line(row: Step, people: str) -> WorkLine:
         state=row.state,
         people=people,
         opened_at=row.opened_at,
-        until=row.until,
+        until=row.until or row.case.promised_until,
     )
 
 
@@ -118,9 +118,10 @@ def own_applications(viewer: Actor, limit: int = PAGE) -> list[ApplicationLine]:
     return _application_lines(list(rows))
 
 
-def hall(viewer: Actor, limit: int = PAGE) -> list[ApplicationLine]:
-    """Return the newest applications of the halls the viewer manages."""
-    return _application_lines(list(_of_halls(viewer).order_by("-opened_at")[:limit]))
+def hall(viewer: Actor, limit: int = PAGE, *, state: str = "") -> list[ApplicationLine]:
+    """Return the newest applications of the halls the viewer manages, all of them or those in one state."""
+    rows = _of_halls(viewer).filter(state=state) if state else _of_halls(viewer)
+    return _application_lines(list(rows.order_by("-opened_at")[:limit]))
 
 
 def hall_counts(viewer: Actor) -> dict[str, int]:

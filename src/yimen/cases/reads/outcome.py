@@ -17,11 +17,17 @@ from yimen.kernel.words import Words
 
 @dataclass(frozen=True)
 class Shown:
-    """An answer as a page shows it: whose, what, and the value in words."""
+    """An answer as a page shows it: whose, what, and the value in words.
+
+    `place` is the holder's (`seller[0]`); `type` and `unit` are the element's.
+    """
 
     holder: str
     label: Words
     value: str
+    place: str = ""
+    type: str = ""
+    unit: Words | None = None
 
 
 def outcome_form(case: CaseSheet, code: str) -> list[Asked]:
@@ -43,8 +49,11 @@ def answers_of_all(application: Filled, form: Sequence[Asked]) -> list[Shown]:
     for field in form:
         value = application.answers.get(field.field, "")
         choice = next((c.words for c in field.element.choices if c.code == value), None)
-        holder = names.get(field.field.partition(".")[0], "")
-        shown.append(Shown(holder, field.element.label, str(choice) if choice else _plain(value)))
+        place = field.field.partition(".")[0]
+        words = str(choice) if choice else _plain(value)
+        of = place if place in names else ""
+        holder, element = names.get(place, ""), field.element
+        shown.append(Shown(holder, element.label, words, of, element.type, element.unit))
     return shown
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -20,6 +20,7 @@ from yimen.cases.states import (
 )
 from yimen.catalogue.reads import Standard, standard
 from yimen.exchange.reads import MessageSheet, for_sources
+from yimen.exchange.states import MessageState
 from yimen.kernel import clock, history
 from yimen.kernel.action import allowed_verbs
 from yimen.kernel.actor import Actor
@@ -32,6 +33,7 @@ from yimen.notices.reads import DocumentSheet
 from yimen.notices.reads import of_source as documents_of
 from yimen.payments.reads import PaymentSheet
 from yimen.payments.reads import of_source as payment_of
+from yimen.payments.states import PaymentState
 from yimen.people.reads import offices
 
 
@@ -72,7 +74,9 @@ class CaseSheet:
     result: str
     steps: tuple[StepLine, ...]
     allowed: frozenset[str]
-    licence: LicenceSheet | None
+    licence: LicenceSheet | None = None
+    told: tuple[MessageSheet, ...] = ()
+    """Whom the case's conclusion was told, beside its steps: nothing waits for their answers."""
 
     def has_open(self, verb: str) -> bool:
         """Return whether a step for `verb` is open at a desk."""
@@ -93,6 +97,8 @@ class ApplicationSheet:
     parties: tuple[PartySheet, ...]
     cases: tuple[CaseSheet, ...]
     payment: PaymentSheet | None
+    payment_trouble: Words | None
+    """Why the card terminal's answer cannot be had, when a person must try again; None otherwise."""
     documents: tuple[DocumentSheet, ...]
     history: tuple[Recorded, ...]
     allowed: frozenset[str]
@@ -122,17 +128,26 @@ def application_sheet(viewer: Actor, application_id: UUID) -> ApplicationSheet:
         .order_by("number")
     )
     cases = _case_sheets(viewer, rows)
+    payment = payment_of("application", application_id)
     subjects = [("application", application_id), *(("case", c.id) for c in rows)]
     return ApplicationSheet(
         filled=application,
         state_words=APPLICATION_STATE_WORDS[application.row.state],
         parties=application.party_sheets,
         cases=tuple(cases),
-        payment=payment_of("application", application_id),
+        payment=payment,
+        payment_trouble=_payment_trouble(payment) if payment else None,
         documents=tuple(documents_of("application", application_id)),
         history=tuple(history.of(subjects)),
         allowed=allowed_verbs(viewer, application.row, APPLICATION_TABLE, may_application),
     )
+
+
+def _payment_trouble(payment: PaymentSheet) -> Words | None:
+    if payment.state != PaymentState.CHARGING:
+        return None
+    messages = for_sources("payment", [payment.id])
+    return next((m.reason for m in messages if m.state == MessageState.PARKED), None)
 
 
 @dataclass(frozen=True)
@@ -182,9 +197,14 @@ def _case_sheets(viewer: Actor, rows: Sequence[Case]) -> list[CaseSheet]:
     steps = list(Step.objects.filter(case__application=rows[0].application_id).select_related("case").order_by("id"))
     messages = {m.source_id: m for m in for_sources("step", [s.id for s in steps if s.connector])}
     licences = of_sources("case", ids)
+    told = for_sources("case", [row.id for row in rows if row.ended_at])
     names = {s.key: standard(s.case.matter_id).steps[s.code].name for s in steps}
     done = {s.key for s in steps if s.state == "done"}
-    return [_case_sheet(viewer, row, steps, names, done, messages, licences.get(row.id)) for row in rows]
+    sheets = [_case_sheet(viewer, row, steps, names, done, messages) for row in rows]
+    return [
+        replace(sheet, licence=licences.get(sheet.id), told=tuple(m for m in told if m.source_id == sheet.id))
+        for sheet in sheets
+    ]
 
 
 def _case_sheet(
@@ -194,7 +214,6 @@ def _case_sheet(
     names: dict[str, Words],
     done: set[str],
     messages: dict[UUID, MessageSheet],
-    licence: LicenceSheet | None,
 ) -> CaseSheet:
     text = standard(row.matter_id)
     order = list(text.steps)
@@ -212,7 +231,6 @@ def _case_sheet(
         result=row.result,
         steps=tuple(_step_line(s, names, done, messages.get(s.id)) for s in own),
         allowed=allowed_verbs(viewer, row, CASE_TABLE, may_case),
-        licence=licence,
     )
 
 

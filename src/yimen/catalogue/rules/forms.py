@@ -195,9 +195,12 @@ def wrong_shares(role: str, field: str, ownership: str, shares: Sequence[str]) -
 
     >>> wrong_shares("buyer", "deal.buyer_ownership", "shares", ["1/3", "1/3"])["buyer[0].share"].en
     'The shares must add up to one; they add up to 2/3.'
+    >>> wrong_shares("buyer", "deal.buyer_ownership", "joint", [""])["deal.buyer_ownership"].en
+    'One person owns alone, neither jointly nor by shares.'
     """
-    if ownership == "shares" and len(shares) < 2:
-        return {field: Words("一个人不能按份共有，请选“单独所有”。", "One person owns alone, not by shares.")}
+    if ownership in ("joint", "shares") and len(shares) == 1:
+        words = Words("一个人不能共有，请选“单独所有”。", "One person owns alone, neither jointly nor by shares.")
+        return {field: words}
     if ownership == "sole" and len(shares) > 1:
         return {field: Words("有两个以上的人，请选共同共有或按份共有。", "Several persons own jointly or by shares.")}
     if ownership != "shares" or not all(_is_share(s) for s in shares):

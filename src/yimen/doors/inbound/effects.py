@@ -26,14 +26,16 @@ def hand_over(recorded: Recorded) -> None:
     """Read the answer and hand it to what it belongs to."""
     row = message(recorded.subject_id)
     connector = connectors()[row.operation]
+    connector.acknowledge(str(row.id))
     context: Any = context_for_step(row.source_id) if row.source_kind == "step" else None
     try:
         outcome = connector.read(context, payload(row), answer(row))
     except Misunderstood as failure:
         park(message_id=row.id, reason=failure.words, actor=house("inbound"))
         return
-    connector.acknowledge(str(row.id))
-    if row.source_kind == "step":
+    if row.source_kind == "case" and outcome.kind is OutcomeKind.REFUSED:
+        park(message_id=row.id, reason=outcome.words, actor=house("inbound"))
+    elif row.source_kind == "step":
         actor = department_system(row.system, connector.name.zh)
         answer_step(step_id=row.source_id, outcome=outcome, actor=actor)
     elif row.source_kind == "payment":

@@ -11,8 +11,9 @@ from django.views.decorators.csrf import csrf_exempt
 from yimen.doors.kit.page import public
 from yimen.exchange.actions.answer import take_answer
 from yimen.exchange.reads import receiver
+from yimen.exchange.rules import Misunderstood
 from yimen.kernel.actor import department_system
-from yimen.kernel.errors import BadInput, NotFound, Refused
+from yimen.kernel.errors import BadInput, Conflict, NotFound, Refused, YimenError
 
 
 @csrf_exempt
@@ -23,6 +24,12 @@ def answer_from(request: HttpRequest, system: str) -> HttpResponse:
         door = receiver(system)
         message_id, answer = door.received(request.method or "", request.path, dict(request.headers), request.body)
         is_taken = take_answer(message_id=message_id, answer=answer, actor=department_system(system, door.name.zh))
-    except (BadInput, NotFound, Refused) as error:
-        return JsonResponse({"error": error.as_json()}, status=error.status)
+    except Misunderstood as confusion:
+        return _no(BadInput(confusion.words))
+    except (BadInput, Conflict, NotFound, Refused) as error:
+        return _no(error)
     return JsonResponse({"taken": is_taken})
+
+
+def _no(error: YimenError) -> HttpResponse:
+    return JsonResponse({"error": error.as_json()}, status=error.status)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from uuid import UUID
 
 import msgspec
+from django.db import IntegrityError
 
 from yimen.exchange.actions import MESSAGE
-from yimen.exchange.models import Message
 from yimen.exchange.reads import sealing_context
-from yimen.exchange.rules import Answered
+from yimen.exchange.rules import Answered, Misunderstood
 from yimen.exchange.states import MessageState, Verb
 from yimen.kernel.actor import Actor
 from yimen.kernel.crypto import seal
-from yimen.kernel.errors import NotFound
 from yimen.kernel.journal import Entry, Privacy, entry
 from yimen.kernel.keys import ring
 from yimen.kernel.words import Words
@@ -51,20 +50,27 @@ class Repeat(Entry, frozen=True):
 
 
 def take_answer(*, message_id: UUID, answer: Answered, actor: Actor) -> bool:
-    """Keep the answer; return whether it is the one that counts. Raises NotFound when there is no such request."""
-    row = Message.objects.filter(pk=message_id).first()
-    if row is None:
-        raise NotFound
-    if row.answer_no == answer.number:
-        return False
-    verb = Verb.REPEAT if row.state in (MessageState.ANSWERED, MessageState.CANCELLED) else Verb.ANSWER
-    with MESSAGE.act(verb, message_id, actor=actor) as deed:
-        message = deed.subject
-        if verb is Verb.REPEAT:
-            deed.note(message, Repeat(system=message.system, answer_no=answer.number))
-            return False
-        master = ring().sealing[ring().current]
-        sealed = seal(msgspec.json.encode(answer.payload), master, sealing_context(message.id, b"answer"))
-        message.answer_no, message.answer_sealed, message.answered_at = answer.number, sealed, deed.now
-        deed.note(message, Answer(system=message.system, answer_no=answer.number))
+    """Keep the answer; return whether it is the one that counts.
+
+    Raises NotFound when there is no such request, Misunderstood when its number is another request's answer.
+    """
+    try:
+        with MESSAGE.act((Verb.ANSWER, Verb.REPEAT), message_id, actor=actor) as deed:
+            message = deed.subject
+            if message.answer_no == answer.number:
+                return False
+            if message.state in (MessageState.ANSWERED, MessageState.CANCELLED):
+                deed.note(message, Repeat(system=message.system, answer_no=answer.number))
+                return False
+            master = ring().sealing[ring().current]
+            sealed = seal(msgspec.json.encode(answer.payload), master, sealing_context(message.id, b"answer"))
+            message.answer_no, message.answer_sealed, message.answered_at = answer.number, sealed, deed.now
+            deed.note(message, Answer(system=message.system, answer_no=answer.number))
+    except IntegrityError:
+        raise Misunderstood(
+            Words(
+                f"回复号{answer.number}已用于另一件请求。",
+                f"The answer's number {answer.number} belongs to another request.",
+            )
+        ) from None
     return True

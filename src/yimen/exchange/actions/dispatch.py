@@ -14,7 +14,7 @@ from yimen.exchange.actions.answer import take_answer
 from yimen.exchange.actions.park import park
 from yimen.exchange.models import Message
 from yimen.exchange.reads import connectors, payload
-from yimen.exchange.rules import FIRST_ASK, Answered, Misunderstood, Reply, Request, gives_up, pause
+from yimen.exchange.rules import FIRST_ASK, MOST_TRIES, Answered, Misunderstood, Reply, Request, gives_up, pause
 from yimen.exchange.states import MessageState, Verb
 from yimen.kernel import clock
 from yimen.kernel.actor import Actor, department_system
@@ -46,12 +46,11 @@ def dispatch(*, system: str, state: MessageState, actor: Actor) -> bool:
         request = Request(str(row.id), row.written_at, payload(row))
         try:
             reply = connector.send(request) if state is MessageState.QUEUED else connector.ask(request)
+            _take(row, reply, connector.name)
         except Unreachable as failure:
             _failed(row, failure.words, actor)
         except Misunderstood as failure:
             park(message_id=row.id, reason=failure.words, actor=actor)
-        else:
-            _take(row, reply, connector.name)
     return True
 
 
@@ -82,5 +81,5 @@ def _failed(row: Message, words: Words, actor: Actor) -> None:
 
 
 def _later(row: Message, tries: int) -> None:
-    row.tries, row.next_try_at = tries, clock.machine_now() + pause(tries)
+    row.tries, row.next_try_at = min(tries, MOST_TRIES), clock.machine_now() + pause(tries)
     row.save(update_fields=["tries", "next_try_at", "reason_zh", "reason_en"])

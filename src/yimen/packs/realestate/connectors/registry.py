@@ -6,6 +6,7 @@ The house is read from the mirror, the transfer is a row, its entry a row back.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -15,7 +16,7 @@ import msgspec
 from yimen.cases.reads.context import StepContext
 from yimen.cases.rules.obstacles import ApplicationFacts
 from yimen.exchange.reads import system
-from yimen.exchange.rules import Answered, Outcome, OutcomeKind, Reply, Request, Taken
+from yimen.exchange.rules import Answered, Misunderstood, Outcome, OutcomeKind, Reply, Request, Taken
 from yimen.exchange.transports.front_database import FrontDatabase
 from yimen.kernel.errors import BadInput, Unreachable
 from yimen.kernel.money import Money
@@ -35,6 +36,7 @@ _OWNERS = "SELECT * FROM qz_qlr WHERE bdcdyh = %s ORDER BY xh"
 _MORTGAGES = "SELECT * FROM qz_dy WHERE bdcdyh = %s ORDER BY dybh"
 _REQUEST = "INSERT INTO qz_sq (sqbh, ywlx, bgsj, nr) VALUES (%s, %s, %s, %s) ON CONFLICT (sqbh) DO NOTHING"
 _ANSWERS = "SELECT * FROM qz_jg WHERE sqbh = %s AND qbz = 0 ORDER BY xh"
+_EVERY_ANSWER = "SELECT qbz FROM qz_jg WHERE sqbh = %s"
 _TAKEN = "UPDATE qz_jg SET qbz = 1 WHERE sqbh = %s AND qbz = 0"
 
 
@@ -130,16 +132,18 @@ class Entry:
         }
 
     def send(self, request: Request) -> Reply:
-        """Write the request; one that is there with an answer that made no sense is asked for again (902)."""
+        """Write the request; when it is there and its answers were taken and made no sense, ask for them again (902).
+
+        An answer that was not taken yet stays: the request was written before we could note that it was.
+        """
         front = _front()
         text = msgspec.json.encode(request.payload).decode()
         if front.write(_REQUEST, [request.number, TRANSFER, request.office_time, text]) == 1:
             return Taken()
-        refused = front.write(_TAKEN, [request.number])
-        if refused:
+        answers = front.rows(_EVERY_ANSWER, [request.number])
+        if answers and all(answer["qbz"] for answer in answers):
             again = msgspec.json.encode({"ysqbh": request.number}).decode()
-            count = len(front.rows("SELECT 1 FROM qz_jg WHERE sqbh = %s", [request.number]))
-            front.write(_REQUEST, [f"{request.number}-{count}", RESEND, request.office_time, again])
+            front.write(_REQUEST, [f"{request.number}-{len(answers)}", RESEND, request.office_time, again])
         return Taken()
 
     def ask(self, request: Request) -> Reply:
@@ -152,10 +156,8 @@ class Entry:
 
     def acknowledge(self, number: str) -> None:
         """Mark the answer as taken; if that fails it is only read again and not taken twice."""
-        try:
+        with suppress(Unreachable, Misunderstood):
             _front().write(_TAKEN, [number])
-        except Unreachable:
-            return
 
     def by_hand(self, context: StepContext, values: Mapping[str, str]) -> Outcome:  # noqa: ARG002
         """The registry's desk typed entry and certificate."""

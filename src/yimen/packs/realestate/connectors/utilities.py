@@ -14,6 +14,7 @@ from yimen.exchange.reads import system
 from yimen.exchange.rules import Answered, Outcome, OutcomeKind, Reply, Request, Taken
 from yimen.exchange.transports.signed_rest import Rest
 from yimen.kernel.words import Words
+from yimen.packs.realestate.connectors.reading import contradicts, required
 from yimen.packs.realestate.rules.sale import parties
 
 NAMES = {
@@ -59,9 +60,16 @@ class Transfer:
         return Outcome(OutcomeKind.DONE, dict(values))
 
     def read(self, context: Any, request: Mapping[str, Any], answer: Mapping[str, Any]) -> Outcome:  # noqa: ARG002
-        """Read whether the account was moved."""
-        if answer.get("accepted"):
-            return Outcome(OutcomeKind.DONE, {"reference": str(answer.get("reference") or "")})
+        """Read whether the account was moved; raises Misunderstood when it is another house's or another customer's."""
+        name = NAMES[self.kind]
+        required(name, answer, "accepted", "unit_no", "customer")
+        if answer["unit_no"] != request["house"]["unit_no"]:
+            raise contradicts(name, "是另一套房屋", "it is about another house")
+        if answer["customer"].get("id_number") != request["new_customer"]["id_number"]:
+            raise contradicts(name, "是另一位用户", "it is about another customer")
+        if answer["accepted"]:
+            required(name, answer, "reference")
+            return Outcome(OutcomeKind.DONE, {"reference": str(answer["reference"])})
         reason = str(answer.get("reason") or "")
         return Outcome(OutcomeKind.REFUSED, words=Words(reason, reason))
 
