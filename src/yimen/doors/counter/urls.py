@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yimen.doors.counter.views import application, draft, start
+from yimen.doors.counter.views import application, draft, person, start
 
 _DRAFT = "counter/draft/<uuid:application_id>/"
 _APPLICATION = "counter/application/<uuid:application_id>/"
@@ -23,7 +23,10 @@ urlpatterns = [
     path(_DRAFT + "give-back/", draft.give_back_document),
     path(_DRAFT + "discard/", draft.discard_draft),
     path(_DRAFT + "accept/", draft.accept_application),
+    path(_DRAFT + "person/<uuid:person_id>/unmask/", person.unmask_person),
     path(_APPLICATION, application.application),
+    path(_APPLICATION + "pulse/", application.pulse),
+    path(_APPLICATION + "person/<uuid:person_id>/unmask/", person.unmask_person),
     path(_APPLICATION + "collect/", application.collect_payment),
     path(_APPLICATION + "case/<uuid:case_id>/hand-out/", application.hand_out_certificate),
     path(_APPLICATION + "case/<uuid:case_id>/certificate.pdf", application.certificate),

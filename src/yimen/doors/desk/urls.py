@@ -13,6 +13,7 @@ urlpatterns = [
     path("desk/", views.home),
     path(_APPLICATION, views.application),
     path(_APPLICATION + "check/", views.check_application),
+    path(_APPLICATION + "scan/<slug:digest>/", views.scanned),
     path(_CASE, views.case),
     path(_CASE + "examine/", views.examine_case),
     path(_CASE + "approve/", views.approve_case),

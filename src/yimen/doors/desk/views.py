@@ -19,14 +19,18 @@ from yimen.cases.actions.refuse import refuse
 from yimen.cases.actions.retry import retry
 from yimen.cases.actions.take_over import take_over
 from yimen.cases.reads.completeness import completeness
-from yimen.cases.reads.lists import work
+from yimen.cases.reads.lists import PAGE, work
 from yimen.cases.reads.outcome import answers_of, answers_of_all, outcome_form
+from yimen.cases.reads.papers import scan
 from yimen.cases.reads.sheets import application_sheet, case_sheet
+from yimen.catalogue.rules.piles import pile
+from yimen.doors.desk.pages import groups
 from yimen.doors.kit.page import page
+from yimen.doors.kit.standing import of_application, of_case, to_check
+from yimen.doors.kit.story import story
 from yimen.kernel import looks
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import BadInput, YimenError
-from yimen.kernel.journal import Audience
 from yimen.people.states import Post
 
 DESK = (Post.SECOND_CHECKER, Post.EXAMINER, Post.APPROVER)
@@ -36,29 +40,36 @@ OFFICERS = (Post.EXAMINER, Post.APPROVER)
 
 @page(posts=DESK, budget=8)
 def home(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Show what waits at this desk."""
-    number = request.GET.get("page", "1")
-    return render(
-        request,
-        "desk/home.html",
-        {"work": work(actor, int(number) if number.isdigit() and number != "0" else 1)},
-    )
+    """Show what waits at this desk, what is nearest to its limit first."""
+    asked = request.GET.get("page", "1")
+    number = int(asked) if asked.isdecimal() and len(asked) < 7 and int(asked) else 1
+    found = work(actor, number)
+    values = {
+        "work": found,
+        "troubled": sum(line.state == "trouble" for line in found.lines),
+        "number": number,
+        "pages": max(1, -(-found.count // PAGE)),
+    }
+    return render(request, "desk/home.html", values)
 
 
 @page(posts=CHECKER, budget=20)
 def application(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
-    """Show an application for the second check: form and pile."""
+    """Show an application for the second check: form and pile side by side, party by party."""
     sheet = application_sheet(actor, application_id)
     people = [p.person_id for p in sheet.parties if p.person_id]
     looks.look(actor, people, purpose="核准", page=request.path)
     examined = completeness(sheet.filled)
+    is_open = any(c.has_open("check") for c in sheet.cases)
+    can_check = is_open and "check" in sheet.allowed
     values = {
         "sheet": sheet,
-        "answers": answers_of_all(sheet.filled, examined.form),
-        "pile": [(n, sheet.filled.given.get(n.key)) for n in examined.pile],
-        "names": {p.place: p.name for p in sheet.parties},
-        "history": [(r.at, r.sentence(Audience.CLERK)) for r in sheet.history],
-        "can_check": "check" in sheet.allowed and any(c.has_open("check") for c in sheet.cases),
+        "standing": to_check() if can_check else of_application(sheet),
+        "groups": groups(sheet.filled, answers_of_all(sheet.filled, examined.form), examined.pile),
+        "obstacles": examined.obstacles,
+        "story": story(sheet.history, sheet.parties, sheet.cases, whole=True),
+        "can_check": can_check,
+        "is_own": is_open and not can_check,
     }
     return render(request, "desk/application.html", values)
 
@@ -68,6 +79,13 @@ def check_application(request: HttpRequest, actor: Actor, application_id: UUID) 
     """Check the application."""
     check(application_id=application_id, opinion=request.POST.get("opinion", "")[:2000].strip(), actor=actor)
     return redirect("/desk/")
+
+
+@page(posts=DESK, budget=8)
+def scanned(request: HttpRequest, actor: Actor, application_id: UUID, digest: str) -> HttpResponse:  # noqa: ARG001
+    """Return a scan of the pile."""
+    content, media_type = scan(actor, application_id, digest)
+    return HttpResponse(content, content_type=media_type)
 
 
 @page(posts=OFFICERS, budget=20)
@@ -130,18 +148,24 @@ def _case(request: HttpRequest, actor: Actor, case_id: UUID, problem: YimenError
     sheet = case_sheet(actor, case_id)
     looks.look(actor, [p.person_id for p in sheet.parties if p.person_id], purpose="审查审批", page=request.path)
     at_desk = next((s for s in sheet.case.steps if s.state == "open" and s.decided_by == "desk"), None)
+    needed = pile([sheet.case.standard.acceptance], sheet.filled.counts, sheet.filled.facts)
+    wrong = getattr(problem, "fields", {})
     values = {
         "sheet": sheet,
         "case": sheet.case,
-        "one": [sheet.case],
+        "base": f"/desk/case/{case_id}/",
+        "standing": of_case(sheet.case),
+        "accepted_at": sheet.filled.row.accepted_at,
+        "groups": groups(sheet.filled, answers_of(sheet.case, sheet.filled), needed),
         "no_sources": {},
         "problem": problem,
-        "wrong": getattr(problem, "fields", {}),
+        "wrong": wrong,
+        "is_refusing": "reason" in wrong or "basis" in wrong,
         "typed": request.POST if problem else {},
-        "at_desk": at_desk,
+        "at_desk": at_desk if at_desk and at_desk.verb in sheet.case.allowed else None,
+        "with_others": at_desk if at_desk and at_desk.verb not in sheet.case.allowed else None,
         "in_trouble": [s for s in sheet.case.steps if s.state == "trouble"],
         "form": outcome_form(sheet.case, at_desk.code) if at_desk and at_desk.verb == "decide" else [],
-        "history": [(r.at, r.sentence(Audience.CLERK)) for r in sheet.history],
-        "answers": answers_of(sheet.case, sheet.filled),
+        "story": story(sheet.history, sheet.parties, [sheet.case]),
     }
     return render(request, "desk/case.html", values, status=status)

@@ -1,1 +1,1 @@
-"""Widgets that all doors share: page, form fields, chips, tables. Belongs to no door and knows no room."""
+"""Widgets that all doors share: page, fields, chips, steps, people, sums. Belongs to no door; takes rooms' sheets."""

@@ -16,6 +16,7 @@ from yimen.kernel.errors import NotFound, NotSignedIn, YimenError
 from yimen.kernel.words import Words
 
 TITLES: Mapping[int, tuple[str, Words]] = {
+    400: ("file-upload", Words("交来的内容收不下", "What was sent cannot be taken")),
     401: ("lock", Words("请先登录", "Please sign in")),
     403: ("ban", Words("这里不能办", "Not possible here")),
     404: ("search", Words("没有找到", "Not found")),
@@ -35,6 +36,10 @@ _PROGRAM = Words(
 _ONLY_BY_BUTTON = Words(
     "这一步要在页面上按按钮来办。请回到刚才的页面再按一次。",
     "This is done with a button on a page. Go back to the page and press it again.",
+)
+_TOO_MUCH = Words(
+    "这次交来的内容太大、太多或读不懂，没有保存。扫描件请分几次上传，每个不超过 10 MB。",
+    "What was sent is too large, too much or cannot be read; nothing was saved. Send scans in parts, each below 10 MB.",
 )
 _STALE_FORM = Words(
     "页面开得太久，或已在别处登录过，这一步没有保存。请回到刚才的页面再办一次。",
@@ -67,6 +72,11 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 def program_failed(request: HttpRequest) -> HttpResponse:
     """Answer a failure of the program: nothing was written."""
     return _page(request, _PROGRAM, 500, _acts(request, 500))
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """Answer a request that is too large or is no request at all."""
+    return _page(request, _TOO_MUCH, 400, _acts(request, 400))
 
 
 def wrong_method(request: HttpRequest, methods: tuple[str, ...]) -> HttpResponse:

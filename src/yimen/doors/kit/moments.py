@@ -12,6 +12,7 @@ from yimen.kernel.workdays import OFFICE_ZONE, working_days_left
 _WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 _LAST_SECOND = (23, 59, 59)
 _NEAR_DAYS, _NEAR_MINUTES, _MINUTES_SHOWN = 2, 10, 180
+_ON_A_DAY_OFF = Words("下一个工作日前到期", "due before the next working day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ def left(until: datetime, now: datetime) -> Left:
         return Left(_tone(minutes, _NEAR_MINUTES), _minutes(minutes), True)
     today, last = now.astimezone(OFFICE_ZONE).date(), until.astimezone(OFFICE_ZONE).date()
     days = working_days_left(today, last, work_calendar())
-    return Left("late" if last < today else _tone(days, _NEAR_DAYS), _days(days, last < today), False)
+    words = _ON_A_DAY_OFF if days == 0 and last > today else _days(days, last < today)
+    return Left("late" if last < today else _tone(days, _NEAR_DAYS), words, False)
 
 
 def _tone(remaining: int, near: int) -> str:

@@ -44,7 +44,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return redirect(_next(request, account.pk))
 
 
-@public(budget=6, methods=("POST",))
+@public(budget=8, methods=("POST",))
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
     logout(request)

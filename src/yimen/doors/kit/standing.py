@@ -6,13 +6,14 @@ Reads the sheets of cases; asks nothing and decides nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from yimen.cases.reads.sheets import ApplicationSheet, CaseSheet, StepLine
 from yimen.cases.states import FINAL, ApplicationState, CaseState, StepState
 from yimen.catalogue.states import Decider
-from yimen.kernel.words import Words
+from yimen.kernel.words import Words, joined
+from yimen.notices.states import DocumentKind
 from yimen.payments.reads import PaymentSheet
 from yimen.payments.states import PaymentState
 
@@ -54,7 +55,7 @@ def waiting_for(step: StepLine) -> Words:
     if step.state != StepState.OPEN:
         return NOTHING
     if step.decided_by == Decider.PAYMENT:
-        return Words("等缴款", "for the payment")
+        return Words("等缴款人付款", "for the payers")
     if step.decided_by == Decider.CONNECTOR:
         return Words(f"等{step.office.zh}业务系统答复", f"for the system of the {step.office.en}")
     if step.verb == "check":
@@ -62,31 +63,66 @@ def waiting_for(step: StepLine) -> Words:
     return Words(f"等{step.office.zh}办理", f"for the {step.office.en}")
 
 
+def reason_of(step: StepLine) -> Words:
+    """Return why a step is in trouble, in both languages where both are known."""
+    if step.message and step.message.reason.zh:
+        return step.message.reason
+    return Words(step.remark, step.remark)
+
+
 def of_application(sheet: ApplicationSheet) -> Standing:
     """Return where an accepted application stands."""
+    return replace(_of_application(sheet), is_moving=_is_moving(sheet))
+
+
+def _of_application(sheet: ApplicationSheet) -> Standing:
     running = [c for c in sheet.cases if c.state not in FINAL]
     state = _state(sheet)
     if sheet.filled.row.state == ApplicationState.CLOSED:
         return _closed(sheet, state)
     trouble = next(_steps(running, StepState.TROUBLE), None)
     if trouble:
-        return Standing("late", state, _trouble(trouble))
+        return Standing("late", state, _trouble(trouble[1]))
+    if sheet.payment_trouble:
+        return Standing("late", state, joined([sheet.payment_trouble, _NOT_TWICE]))
     if sheet.payment and sheet.payment.state != PaymentState.PAID:
         return _payment(sheet.payment, state)
     if any(c.licence and c.licence.handed_out_at is None for c in sheet.cases):
         return Standing("act", state, _HAND_OUT)
     opened = sorted(_steps(running, StepState.OPEN), key=lambda pair: pair[1].until or pair[0].promised_until or _FAR)
     if not opened:
-        return Standing("calm", state, Words("下一步正在准备。", "The next step is being prepared."), is_moving=True)
+        return Standing("calm", state, Words("下一步正在准备。", "The next step is being prepared."))
     case, step = opened[0]
     also = len(opened) - 1
     words = _next(step)
     if step.verb == "check":
-        return Standing("act", state, words, case.promised_until, is_moving=True)
+        return Standing("act", state, words, case.promised_until)
     if also:
         words = Words(f"{words.zh}另有 {also} 步同时在办。", f"{words.en} {also} more in work at the same time.")
-    moving = any(s.decided_by == Decider.CONNECTOR for _, s in opened)
-    return Standing("calm", state, words, step.until or case.promised_until, moving)
+    return Standing("calm", state, words, step.until or case.promised_until)
+
+
+def _is_moving(sheet: ApplicationSheet) -> bool:
+    """Return whether something is expected within minutes that nobody at this window has to do."""
+    if sheet.filled.row.state == ApplicationState.CLOSED:
+        return False
+    running = [c for c in sheet.cases if c.state not in FINAL]
+    opened = [step for _, step in _steps(running, StepState.OPEN)]
+    starting = any(not step.waits_for for _, step in _steps(running, StepState.WAITING))
+    answered_by_system = any(step.decided_by == Decider.CONNECTOR or step.verb == "check" for step in opened)
+    if not running or starting or answered_by_system or any(_steps(running, StepState.TROUBLE)):
+        return True
+    if sheet.payment is None:
+        return any(step.decided_by == Decider.PAYMENT for step in opened)
+    return sheet.payment.state == PaymentState.CHARGING or (
+        sheet.payment.state == PaymentState.PAID and all(d.kind != DocumentKind.PAYMENT for d in sheet.documents)
+    )
+
+
+def to_check() -> Standing:
+    """Return the first sentence for the colleague who checks."""
+    words = Words("请您核对表格和材料，一致就核准。", "Please compare form and documents, and check it if they agree.")
+    return Standing("act", Words("等您核准。", "Waiting for your check."), words)
 
 
 def of_case(case: CaseSheet) -> Standing:
@@ -94,20 +130,26 @@ def of_case(case: CaseSheet) -> Standing:
     if case.state in FINAL:
         tone = "done" if case.state == CaseState.GRANTED else "late"
         result = Words(f"结果：{case.result}", f"Result: {case.result}") if case.result else NOTHING
-        return Standing(tone, case.state_words, result)
+        return Standing(tone, _sentence(case.state_words), result)
     trouble = next(_steps([case], StepState.TROUBLE), None)
     if trouble:
-        return Standing("late", Words("卡住了", "Blocked"), _trouble(trouble), case.promised_until)
+        words = _trouble(trouble[1], "retry" in case.allowed)
+        return Standing("late", Words("卡住了。", "Blocked."), words, case.promised_until)
     at_desk = next((s for s in case.steps if s.state == StepState.OPEN and s.decided_by == Decider.DESK), None)
+    state = _sentence(case.state_words)
     if at_desk and at_desk.verb in case.allowed:
         words = Words(f"请您{_verb(at_desk).zh}。", f"Please {_verb(at_desk).en}.")
-        return Standing("act", case.state_words, words, at_desk.until or case.promised_until)
+        return Standing("act", state, words, at_desk.until or case.promised_until)
     opened = [s for s in case.steps if s.state == StepState.OPEN]
     if opened:
-        return Standing("calm", case.state_words, _next(opened[0]), opened[0].until or case.promised_until)
+        return Standing("calm", state, _next(opened[0]), opened[0].until or case.promised_until)
     waiting = next((s for s in case.steps if s.state == StepState.WAITING and s.waits_for), None)
     words = waiting_for(waiting) if waiting else NOTHING
-    return Standing("calm", case.state_words, Words(f"{words.zh}。", f"{words.en}.") if words.zh else words)
+    return Standing("calm", state, _sentence(words))
+
+
+def _sentence(words: Words) -> Words:
+    return Words(f"{words.zh}。", f"{words.en[0].upper()}{words.en[1:]}.") if words.zh else words
 
 
 def _state(sheet: ApplicationSheet) -> Words:
@@ -117,9 +159,13 @@ def _state(sheet: ApplicationSheet) -> Words:
     zh, en = f"{told.zh}（{ended}/{len(sheet.cases)} 个事项办结）", f"{told.en} ({ended} of {len(sheet.cases)} done)"
     if against:
         zh, en = f"{zh}，{against} 个不予办理或终止", f"{en}, {against} refused or ended"
-    return Words(f"{zh}。", f"{en[0].upper()}{en[1:]}.")
+    return _sentence(Words(zh, en))
 
 
+_NOT_TWICE = Words(
+    "请再试一次；已经扣的款不会再扣。",
+    "Try again; what was charged is not charged twice.",
+)
 _HAND_OUT = Words(
     "证书已制好。下一步：核对身份后发证。",
     "The certificate is ready. Next: check the identity and hand it out.",
@@ -139,7 +185,7 @@ def _payment(payment: PaymentSheet, state: Words) -> Standing:
     total = f"{payment.total.as_yuan:,.2f}"
     if payment.state == PaymentState.CHARGING:
         words = Words(f"请缴款人在刷卡机上付 {total} 元。", f"The payer pays {total} yuan at the card terminal.")
-        return Standing("act", state, words, is_moving=True)
+        return Standing("act", state, words)
     return Standing("act", state, Words(f"下一步：收款 {total} 元。", f"Next: collect {total} yuan."))
 
 
@@ -152,13 +198,13 @@ def _next(step: StepLine) -> Words:
     return Words(f"下一步：{step.name.zh}，{whom.zh}。", f"Next: {step.name.en}, waiting {whom.en}.")
 
 
-def _trouble(found: tuple[CaseSheet, StepLine]) -> Words:
-    step = found[1]
-    return Words(
-        f"“{step.name.zh}”与{step.office.zh}业务系统联系不通，由该部门再试一次或转人工办理。",
-        f"“{step.name.en}”: the system of the {step.office.en} cannot be reached. "
-        "That office tries again or decides by hand.",
-    )
+def _trouble(step: StepLine, is_hers: bool = False) -> Words:
+    reason = reason_of(step)
+    zh = f"“{step.name.zh}”卡在{step.office.zh}业务系统：{reason.zh.rstrip('。')}。"
+    en = f"“{step.name.en}” is stuck at the system of the {step.office.en}: {reason.en.rstrip('.')}."
+    if is_hers:
+        return Words(f"{zh}请您再试一次，或转人工办理。", f"{en} Please try again, or decide by hand.")
+    return Words(f"{zh}由该部门再试一次或转人工办理。", f"{en} That office tries again or decides by hand.")
 
 
 def _verb(step: StepLine) -> Words:

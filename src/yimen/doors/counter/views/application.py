@@ -10,27 +10,50 @@ from django.shortcuts import redirect, render
 from yimen.cases.actions.collect import collect
 from yimen.cases.actions.hand_out import hand_out
 from yimen.cases.reads.papers import certificate_pdf, document_pdf, scan
-from yimen.cases.reads.sheets import application_sheet
+from yimen.cases.reads.sheets import ApplicationSheet, application_sheet
+from yimen.cases.states import ApplicationState
 from yimen.doors.counter.views.start import CLERK
 from yimen.doors.kit.page import page
+from yimen.doors.kit.people import by_payer, person_rows, sources_of
+from yimen.doors.kit.standing import of_application
+from yimen.doors.kit.story import story
 from yimen.kernel import looks
 from yimen.kernel.actor import Actor
-from yimen.kernel.journal import Audience
+
+PURPOSE = "窗口查询办理进度"
 
 
 @page(posts=CLERK, budget=20)
 def application(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
-    """Show where the application stands."""
+    """Show where the application stands; a draft has its own page."""
     sheet = application_sheet(actor, application_id)
-    people = [p.person_id for p in sheet.parties if p.person_id]
-    looks.look(actor, people, purpose="窗口查询办理进度", page=request.path)
+    if sheet.filled.row.state == ApplicationState.DRAFT:
+        return redirect(f"/counter/draft/{application_id}/")
+    looks.look(actor, [p.person_id for p in sheet.parties if p.person_id], purpose=PURPOSE, page=request.path)
+    names = {p.place: p.name for p in sheet.parties}
+    lines = sheet.payment.lines if sheet.payment else ()
     values = {
         "sheet": sheet,
-        "names": {p.place: p.name for p in sheet.parties},
-        "history": [(r.at, r.sentence(Audience.CLERK)) for r in sheet.history],
-        "buyers": [p for p in sheet.parties if p.role == "buyer"] or sheet.parties,
+        "base": f"/counter/application/{application_id}/",
+        "standing": of_application(sheet),
+        "seen": _marks(sheet),
+        "people": person_rows(sheet.parties, sheet.filled.bundle.text.roles),
+        "receivers": [p for p in sheet.parties if p.role == "buyer"] or sheet.parties,
+        "certificates": [c for c in sheet.cases if c.licence],
+        "payers": by_payer(lines, names),
+        "sum_sources": sources_of(lines),
+        "story": story(sheet.history, sheet.parties, sheet.cases, whole=True),
     }
     return render(request, "counter/application.html", values)
+
+
+@page(posts=CLERK, budget=20)
+def pulse(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
+    """Say whether anything has happened since a page was made: 204 when nothing has. Shows nobody's data."""
+    sheet = application_sheet(actor, application_id)
+    if request.GET.get("seen") == _marks(sheet):
+        return HttpResponse(status=204)
+    return HttpResponse(headers={"HX-Trigger": "news"})
 
 
 @page(posts=CLERK, budget=20, methods=("POST",))
@@ -71,3 +94,11 @@ def pdf(content: bytes, name: str) -> HttpResponse:
     answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{name}"'
     return answer
+
+
+def _marks(sheet: ApplicationSheet) -> str:
+    """Return what differs as soon as anything a page shows has changed."""
+    licences = [c.licence for c in sheet.cases if c.licence]
+    handed_out = sum(licence.handed_out_at is not None for licence in licences)
+    paid = sheet.payment.state if sheet.payment else ""
+    return f"{len(sheet.history)}-{len(sheet.documents)}-{len(licences)}-{handed_out}-{paid}"

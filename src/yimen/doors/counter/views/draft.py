@@ -5,6 +5,7 @@ Every part is a form of its own and works without scripts.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -23,13 +24,20 @@ from yimen.cases.reads.application import filled
 from yimen.cases.reads.completeness import completeness
 from yimen.cases.reads.estimate import estimate
 from yimen.cases.states import ApplicationState
+from yimen.doors.counter import draft_page
 from yimen.doors.counter.views.start import CLERK
 from yimen.doors.kit.page import page
 from yimen.kernel import looks
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import BadInput, Obstacle, Unreachable, YimenError
+from yimen.kernel.words import Words
 
 PURPOSE = "窗口受理"
+_WHICH_DOCUMENT = Words(
+    "扫描件要附在哪一份材料上？请只勾一份，再选文件。",
+    "Which document is the scan of? Tick that one only, then choose the file.",
+)
+_NOTHING_TICKED = Words("还没有勾选材料。", "No document is ticked yet.")
 
 
 @page(posts=CLERK, budget=16)
@@ -85,15 +93,18 @@ def fill_form(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpR
 
 @page(posts=CLERK, budget=90, methods=("POST",))
 def keep_documents(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
-    """Keep the documents ticked; scans belong to the only one ticked."""
-    keys = request.POST.getlist("key")
+    """Keep the documents ticked, or with one button every one of the list; scans belong to the only one ticked."""
+    keys = request.POST.getlist("every" if request.POST.get("all") else "key")
     scans = [(f.name or "", f.read()) for f in request.FILES.getlist("scan")]
-    return _done(
-        request,
-        actor,
-        application_id,
-        lambda: keep(application_id=application_id, keys=keys, scans=scans, actor=actor),
-    )
+
+    def verb() -> None:
+        if not keys:
+            raise BadInput(_NOTHING_TICKED)
+        if scans and len(keys) != 1:
+            raise BadInput(_WHICH_DOCUMENT)
+        keep(application_id=application_id, keys=keys, scans=scans, actor=actor)
+
+    return _done(request, actor, application_id, verb)
 
 
 @page(posts=CLERK, budget=16, methods=("POST",))
@@ -121,7 +132,11 @@ def accept_application(request: HttpRequest, actor: Actor, application_id: UUID)
 
 
 def _done(
-    request: HttpRequest, actor: Actor, application_id: UUID, verb: Any, answers: dict[str, str] | None = None
+    request: HttpRequest,
+    actor: Actor,
+    application_id: UUID,
+    verb: Callable[[], object],
+    answers: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     """Do a verb on the draft and show it again; what is wrong is shown beside what was typed."""
     try:
@@ -137,39 +152,14 @@ def _draft(
     application_id: UUID,
     problem: YimenError | None,
     status: int,
-    typed: dict[str, str] | None = None,
+    typed: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     application = filled(actor, application_id)
     if application.row.state != ApplicationState.DRAFT:
         return redirect(f"/counter/application/{application_id}/")
     examined = completeness(application)
     looks.look(actor, [p.person_id for p in application.parties if p.person_id], purpose=PURPOSE, page=request.path)
-    values = {
-        "application": application,
-        "examined": examined,
-        "problem": problem,
-        "wrong": getattr(problem, "fields", {}),
-        "answers": {**application.answers, **(typed or {})},
-        "sources": application.sources,
-        "lookup_value": application.answers.get(application.bundle.text.lookup_key, ""),
-        "roles": [
-            (name, role, [p for p in application.party_sheets if p.role == name])
-            for name, role in application.bundle.text.roles.items()
-            if role.is_party
-        ],
-        "sections": [
-            (s.name, [f for f in examined.form if _role(f.field) in s.roles]) for s in application.bundle.text.sections
-        ],
-        "pile": [(n, application.given.get(n.key), _holder(application, n.holder)) for n in examined.pile],
-        "estimate": estimate(application, examined),
-        "given": request.POST if problem else {},
-    }
+    given: Any = request.POST if problem else {}
+    values = draft_page.page(application, examined, estimate(application, examined), problem, given)
+    values["answers"] = {**application.answers, **(typed or {})}
     return render(request, "counter/draft.html", values, status=status)
-
-
-def _role(field: str) -> str:
-    return field.partition(".")[0].partition("[")[0]
-
-
-def _holder(application: Any, place: str) -> str:
-    return next((p.name for p in application.party_sheets if p.place == place), "")

@@ -17,6 +17,10 @@ from yimen.people.reads import windows
 from yimen.people.states import Post
 
 CLERK = (Post.WINDOW_CLERK,)
+_NOT_TOGETHER = Words(
+    "受理号和证件号后四位对不上，请核对。",
+    "The number and the last four places do not belong together.",
+)
 
 
 @page(posts=CLERK, budget=12)
@@ -51,20 +55,16 @@ def present_application(request: HttpRequest, actor: Actor) -> HttpResponse:
             actor=actor,
         )
     except NotFound:
-        words = Words(
-            "受理号和证件号后四位对不上，请核对。",
-            "The number and the last four places do not belong together.",
-        )
-        return _home(request, actor, words, 404)
+        return _home(request, actor, _NOT_TOGETHER, 404)
     return redirect(f"/counter/application/{found}/")
 
 
 def _home(request: HttpRequest, actor: Actor, problem: Words | None, status: int) -> HttpResponse:
-    mine = [w for w in windows().values() if actor.holds(Post.WINDOW_CLERK, w.centre.code)]
     values = {
-        "windows": mine,
+        "windows": [w for w in windows().values() if actor.holds(Post.WINDOW_CLERK, w.centre.code)],
         "bundles": list(bundles().values()),
         "applications": own_applications(actor),
         "problem": problem,
+        "typed": request.POST if problem else {},
     }
     return render(request, "counter/home.html", values, status=status)

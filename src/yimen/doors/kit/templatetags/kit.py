@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -12,11 +12,12 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from yimen.cases.reads.outcome import Shown
 from yimen.cases.reads.sheets import CaseSheet, StepLine
 from yimen.catalogue.reads import elements
 from yimen.catalogue.rules.forms import Asked
 from yimen.catalogue.rules.standards import Basis
-from yimen.catalogue.states import ElementType
+from yimen.catalogue.states import Decider, ElementType
 from yimen.doors.kit import sources, standing
 from yimen.doors.kit.moments import day_words, left, moment_words, until_words
 from yimen.kernel import clock
@@ -95,6 +96,20 @@ def yuan(amount: Money | str | None) -> str:
 
 
 @register.filter
+def answer(shown: Shown) -> SafeString | str:
+    """Return an answer with its unit, sums and days as people read them."""
+    value = shown.value
+    if shown.type == ElementType.MONEY:
+        value = yuan(value)
+    elif shown.type == ElementType.DATE:
+        try:
+            value = day(date.fromisoformat(value))
+        except ValueError:
+            value = shown.value
+    return zh(f"{value} {shown.unit}" if shown.unit and value != "—" else value)
+
+
+@register.filter
 def tone(state: str) -> str:
     """Return the colour's meaning of a state: act, done, near, late, calm."""
     return TONES.get(state, "calm")
@@ -105,6 +120,12 @@ def law(basis: Basis) -> SafeString | str:
     """Return a citation: the law and its article."""
     article = str(Words("第{a}条", " art {a}").fill(a=basis.article)) if basis.article else ""
     return zh(f"{basis.law}{article}")
+
+
+@register.filter
+def laws(bases: Iterable[Basis]) -> list[SafeString | str]:
+    """Return citations, each law and article once."""
+    return list({(b.law, b.article): law(b) for b in bases}.values())
 
 
 @register.filter
@@ -132,9 +153,16 @@ def step_icon(step: StepLine) -> str:
 
 
 @register.filter
+def step_words(step: StepLine) -> str:
+    """Return the state of a step in words; an open payment is to be paid, not in work."""
+    is_due = step.state == "open" and step.decided_by == Decider.PAYMENT
+    return str(Words("待缴", "to be paid") if is_due else step.state_words)
+
+
+@register.filter
 def trouble(step: StepLine) -> str:
     """Return what is wrong with a department's system, in the reader's language where it is known."""
-    return str(step.message.reason) if step.message and str(step.message.reason) else step.remark
+    return str(standing.reason_of(step))
 
 
 @register.filter
@@ -147,6 +175,13 @@ def results(step: StepLine) -> list[tuple[str, str]]:
             continue
         shown.append((str(element.label), yuan(value) if element.type is ElementType.MONEY else value))
     return shown
+
+
+@register.filter
+def result(case: CaseSheet) -> str:
+    """Return what a case ended with, a sum of money written as one."""
+    element = elements().get(case.standard.acceptance.result.number.rpartition(".")[2])
+    return yuan(case.result) if element and element.type is ElementType.MONEY else case.result
 
 
 @register.filter
@@ -181,14 +216,20 @@ def deadline(
         return {**values, "tone": "late" if is_late else "done", "text": words, "icon": "circle-check"}
     remaining = left(until, clock.now())
     icon_name = "alert-triangle" if remaining.tone == "late" else "clock"
-    return {**values, "tone": remaining.tone, "text": remaining.words, "icon": icon_name, "minutes": remaining.by_minute}
+    return {
+        **values,
+        "tone": remaining.tone,
+        "text": remaining.words,
+        "icon": icon_name,
+        "minutes": remaining.by_minute,
+    }
 
 
 @register.inclusion_tag("kit/field.html")
 def field(
     asked: Asked, answers: Mapping[str, str], wrong: Mapping[str, Any], sources: Mapping[str, str], focus: str = ""
 ) -> dict[str, Any]:
-    """Draw one field of a form from its element, with what is wrong beside it; `focus` names the field to begin with."""
+    """Draw one field of a form from its element, with what is wrong beside it; `focus` names where to begin."""
     problem = wrong.get(asked.field)
     if isinstance(problem, (list, tuple)):
         problem = problem[0] if problem else None
@@ -203,7 +244,7 @@ def field(
         "value": value,
         "choices": choices,
         "is_radio": 0 < len(choices) <= _MOST_RADIOS,
-        "is_long": element.longest > 100 or len(choices) > 2,
+        "is_long": (element.type is ElementType.TEXT and element.longest > 100) or len(choices) > 2,
         "problem": problem,
         "focus": focus == asked.field,
         "from_department": bool(value) and sources.get(asked.field) == "department",

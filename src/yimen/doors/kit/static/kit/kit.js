@@ -58,7 +58,10 @@ function echo(input) {
 }
 document.querySelectorAll('[data-type="money"]').forEach(echo);
 
-// A page that was looked at anew says its first sentence again.
+// A page that looks at itself anew waits while somebody types in it; then it says its first sentence again.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (document.activeElement?.matches("#live input, #live textarea, #live select")) event.detail.shouldSwap = false;
+});
 document.addEventListener("htmx:afterSwap", () => {
   const told = document.getElementById("told"), sentence = document.querySelector("#live [data-next]");
   if (told && sentence) told.textContent = sentence.textContent.replace(/\s+/g, " ").trim();
