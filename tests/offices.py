@@ -18,6 +18,7 @@ from django.test import Client
 
 from tests.databases import drop, fresh_database, sources, template_database
 from tests.replay import assert_journal_tells_the_rows
+from tests.static_files import collected
 from yimen.accounts.models import Account
 from yimen.kernel import clock, outbox
 from yimen.kernel.actor import Actor
@@ -100,6 +101,7 @@ class Office:
 @pytest.fixture
 def office() -> Iterator[Office]:
     """The demo district, fresh for this test, on Monday 2026-03-02 at nine."""
+    collected()
     dsn = fresh_database(district_template())
     use_database(dsn)
     set_office_time()

@@ -81,17 +81,18 @@ def writes_of(path: Path) -> list[str]:
     """Calls in a module that write to the database."""
     found = []
     for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES:
-            if _is_of_rows(node.func.value):
-                found.append(f"line {node.lineno}: .{node.func.attr}")
+        if isinstance(node, ast.Call) and _is_write(node.func):
+            found.append(f"line {node.lineno}: {ast.unparse(node.func)}")
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and WRITING_SQL.match(node.value):
             found.append(f"line {node.lineno}: SQL that writes")
     return found
 
 
-def _is_of_rows(node: ast.expr) -> bool:
+def _is_write(called: ast.expr) -> bool:
     """`Row.objects…`, a queryset's chain, or `row.save`: not a dict's `update` or a hash's."""
-    text = ast.unparse(node)
+    if not isinstance(called, ast.Attribute) or called.attr not in WRITES:
+        return False
+    text = ast.unparse(called.value)
     return ".objects" in text or "filter(" in text or text in ("row", "account", "last", "payment", "case", "step")
 
 

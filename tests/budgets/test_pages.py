@@ -1,0 +1,235 @@
+"""Every address of the house declares who may come in and what it may cost; each is asked with success, within that.
+
+One walk through every door asks them all: whoever adds an address adds its step, or the last test says which is left.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+
+from simulators.population import Sale
+from tests.departments import SECRET, Departments
+from tests.journeys.selling import accepted, answers_of, case_of, step_of
+from tests.offices import PASSWORD, Office
+from yimen.cases.actions.check import check
+from yimen.cases.models import Application, Party
+from yimen.exchange.actions.dispatch import dispatch
+from yimen.exchange.models import Message
+from yimen.exchange.states import MessageState
+from yimen.exchange.transports.signed_rest import signed_headers
+from yimen.kernel.actor import house
+from yimen.payments.reads import of_source
+from yimen.people.states import Post
+
+REGISTRATION, ASSESSMENT = "house_transfer_registration", "house_price_assessment"
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
+DONE = (200, 204, 302)
+
+
+def addresses(patterns: Any = None, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Return every address of the URL conf with its view."""
+    for entry in get_resolver().url_patterns if patterns is None else patterns:
+        route = before + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from addresses(entry.url_patterns, route)
+        elif isinstance(entry, URLPattern):
+            yield route, entry.callback
+
+
+@dataclass
+class Walk:
+    """Asks addresses and keeps what was asked, with the statements it took."""
+
+    asked: dict[tuple[str, str], int] = field(default_factory=dict)
+    over: list[str] = field(default_factory=list)
+
+    def get(self, client: Client, path: str, **more: Any) -> Any:
+        """Ask for a page; once before it counts, so that what a process reads once is read."""
+        client.get(path, **more)
+        return self._counted("GET", path, lambda: client.get(path, **more))
+
+    def post(self, client: Client, path: str, data: Any = None, **more: Any) -> Any:
+        """Press a button."""
+        return self._counted("POST", path, lambda: client.post(path, data or {}, **more))
+
+    def _counted(self, method: str, path: str, ask: Callable[[], Any]) -> Any:
+        found = resolve(path.partition("?")[0])
+        with CaptureQueriesContext(connection) as seen:
+            answer = ask()
+        assert answer.status_code in DONE, f"{method} {path}: {answer.status_code} {answer.content.decode()[-2000:]}"
+        cost, key = len(seen.captured_queries), (str(found.route), method)
+        self.asked[key] = max(cost, self.asked.get(key, 0))
+        if cost > found.func.budget:
+            self.over.append(f"{method} {found.route}: {cost} statements, declared {found.func.budget}")
+        return answer
+
+
+def test_every_address_declares_who_may_come_in_and_what_it_costs() -> None:
+    """On the view itself: posts (None for anybody), statements, methods. No page asks more than 20."""
+    for route, view in addresses():
+        assert view.access is None or view.access <= frozenset(Post), route
+        assert view.methods and set(view.methods) <= {"GET", "POST"}, route
+        assert isinstance(view.budget, int) and view.budget > 0, route
+        assert "POST" in view.methods or view.budget <= 20, f"{route} shows a page for {view.budget} statements"
+
+
+def test_every_address_is_asked_and_keeps_to_its_budget(office: Office, departments: Departments) -> None:
+    """From signing in to the certificate, through every door."""
+    walk = Walk()
+    _frame(walk)
+    clerk = office.client("clerk1", 7)
+    _window(walk, clerk)
+    draft = _draft(walk, clerk, departments.sale())
+    _application(walk, clerk, office, departments, draft)
+    _desk(walk, office, departments)
+    _trouble(walk, office, departments)
+    _pushed(walk, office, departments)
+    _hall(walk, office.client("manager1"))
+    wanted = {(route, method) for route, view in addresses() for method in view.methods}
+    assert sorted(wanted - set(walk.asked)) == []
+    assert walk.over == []
+
+
+def _frame(walk: Walk) -> None:
+    client = Client()
+    for path in ("/", "/sign-in/", "/style/"):
+        walk.get(client, path)
+    walk.post(client, "/sign-in/", {"username": "clerk2", "password": PASSWORD})
+    walk.post(client, "/language/", {"language": "en", "next": "/counter/"})
+    walk.post(client, "/sign-out/")
+
+
+def _window(walk: Walk, clerk: Client) -> None:
+    walk.post(clerk, "/counter/sit/", {"window": "hall-natural-07"})
+    walk.get(clerk, "/counter/")
+    thrown_away = walk.post(clerk, "/counter/open/", {"bundle": "house_sale"}).url
+    walk.post(clerk, f"{thrown_away}discard/")
+
+
+def _draft(walk: Walk, clerk: Client, sale: Sale) -> str:
+    """Fill a draft in as a clerk does and return its number."""
+    base = walk.post(clerk, "/counter/open/", {"bundle": "house_sale"}).url
+    for role, owners in (("seller", sale.sellers), ("buyer", sale.buyers)):
+        for o in owners:
+            who = {"role": role, "number": o.person.id_number, "name": o.person.name}
+            walk.post(clerk, f"{base}join/", who)
+    last = {"role": "buyer", "number": sale.buyers[-1].person.id_number, "name": sale.buyers[-1].person.name}
+    walk.post(clerk, f"{base}leave/", {"role": "buyer"})
+    walk.post(clerk, f"{base}join/", last)
+    walk.post(clerk, f"{base}look-up/", {"key": sale.house.cert_no})
+    walk.post(clerk, f"{base}fill/", answers_of(sale))
+    keys = re.findall(r'type="checkbox" name="key" value="([^"]+)"', walk.get(clerk, base).content.decode())
+    walk.post(clerk, f"{base}keep/", {"key": keys[:1], "scan": SimpleUploadedFile("scan.png", PNG, "image/png")})
+    walk.post(clerk, f"{base}give-back/", {"key": keys[1]})
+    walk.post(clerk, f"{base}keep/", {"key": keys[1:]})
+    walk.get(clerk, base)
+    draft = base.split("/")[3]
+    walk.post(clerk, f"{base}person/{_person(draft)}/unmask/", {"reason": "核对身份证"})
+    walk.post(clerk, f"{base}accept/")
+    return str(draft)
+
+
+def _application(walk: Walk, clerk: Client, office: Office, departments: Departments, draft: str) -> None:
+    application = Application.objects.get(pk=draft)
+    base = f"/counter/application/{draft}/"
+    page = walk.get(clerk, base).content.decode()
+    number = str(_person(draft))
+    shown = walk.post(clerk, f"{base}person/{number}/unmask/", {"reason": "核对身份证"}).content.decode()
+    full = re.search(r"data-number>([^<]+)<", shown)
+    assert full is not None
+    walk.post(clerk, "/counter/present/", {"receipt_no": application.receipt_no, "last_four": full[1][-4:]})
+    seen = re.search(r"pulse/\?seen=([^\"]+)\"", page)
+    assert seen is not None
+    assert walk.get(clerk, f"{base}pulse/", data={"seen": seen[1]}).status_code == 204
+    office.deliver()
+    assert walk.get(clerk, f"{base}document/acceptance.pdf").content.startswith(b"%PDF-")
+    checker = office.client("checker1")
+    walk.get(checker, "/desk/")
+    scan = re.search(
+        r"/desk(/application/[^\"]+/scan/\w+/)", walk.get(checker, f"/desk/application/{draft}/").content.decode()
+    )
+    assert scan is not None
+    walk.get(checker, f"/desk{scan[1]}")
+    walk.get(clerk, f"/counter{scan[1]}")
+    walk.post(checker, f"/desk/application/{draft}/check/", {"opinion": ""})
+    departments.work(office, lambda: of_source("application", application.id) is not None)
+    case = case_of(application.id, REGISTRATION)
+    walk.post(office.client("registrar1"), f"/desk/case/{case.id}/examine/", {"opinion": "材料齐全。"})
+    office.deliver()
+    walk.post(office.client("approver1"), f"/desk/case/{case.id}/approve/", {"opinion": ""})
+    walk.get(clerk, base)
+    walk.post(clerk, f"{base}collect/")
+    departments.work(office, lambda: Application.objects.get(pk=draft).state == "closed")
+    assert walk.get(clerk, f"{base}case/{case.id}/certificate.pdf").content.startswith(b"%PDF-")
+    walk.post(clerk, f"{base}case/{case.id}/hand-out/", {"receiver": "buyer[0]"})
+    walk.get(clerk, base)
+
+
+def _desk(walk: Walk, office: Office, departments: Departments) -> None:
+    """A case is shown and refused."""
+    application = accepted(departments.sale(), office.actor("clerk1", 7))
+    office.deliver()
+    check(application_id=application, actor=office.actor("checker1"))
+    office.deliver()
+    case = f"/desk/case/{case_of(application, REGISTRATION).id}/"
+    walk.get(office.client("registrar1"), case)
+    walk.post(office.client("registrar1"), f"{case}examine/", {"opinion": "不一致。"})
+    office.deliver()
+    walk.get(office.client("approver1"), case)
+    walk.post(office.client("approver1"), f"{case}refuse/", {"reason": "不是权利人。", "basis": "第22条"})
+
+
+def _trouble(walk: Walk, office: Office, departments: Departments) -> None:
+    """The tax system contradicts itself: tried again, then decided by hand."""
+    application = accepted(departments.sale(), office.actor("clerk1", 7))
+    office.deliver()
+    departments.switch("tax", wrong="house")
+    check(application_id=application, actor=office.actor("checker1"))
+    case, tax = f"/desk/case/{case_of(application, ASSESSMENT).id}/", office.client("tax1")
+
+    def is_stuck() -> bool:
+        return step_of(application, f"{ASSESSMENT}:assess").state == "trouble"
+
+    departments.work(office, is_stuck)
+    walk.get(tax, case)
+    walk.post(tax, f"{case}retry/", {"code": "assess"})
+    departments.work(office, is_stuck)
+    departments.switch("tax")
+    walk.post(tax, f"{case}take-over/", {"code": "assess"})
+    walk.get(tax, case)
+    walk.post(tax, f"{case}decide/", {"assessed_price": "1050000.00"})
+
+
+def _pushed(walk: Walk, office: Office, departments: Departments) -> None:
+    """The housing department pushes its signed answer."""
+    application = accepted(departments.sale(), office.actor("clerk1", 7))
+    office.deliver()
+    check(application_id=application, actor=office.actor("checker1"))
+    departments.switch("housing", late=60)
+    office.deliver()
+    assert dispatch(system="housing", state=MessageState.QUEUED, actor=house("relay"))
+    message = Message.objects.get(source_id=step_of(application, "house_contract_filing:file").id)
+    body, path = json.dumps({"request_no": str(message.id), "answer_no": "HD1"}).encode(), "/inbound/housing/"
+    headers = signed_headers(SECRET, "housing", "POST", path, body)
+    walk.post(Client(), path, body, content_type="application/json", headers=headers)
+
+
+def _hall(walk: Walk, manager: Client) -> None:
+    walk.get(manager, "/control/")
+    walk.get(manager, "/control/?state=closed")
+    walk.post(manager, "/control/clock/", {"to": "2026-03-20T09:00"})
+
+
+def _person(draft: str) -> Any:
+    parties = Party.objects.filter(application=draft, person__isnull=False)
+    return parties.order_by("role", "place").values_list("person", flat=True)[0]

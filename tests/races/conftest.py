@@ -1,0 +1,5 @@
+"""What the races share."""
+
+from tests.races.scene import scene
+
+__all__ = ["scene"]
