@@ -1,0 +1,136 @@
+"""A demo district on a durable server, with many complete drafts of a sale: what the acceptance benchmark starts from.
+
+One sale is filled in through the verbs; the others are its copies under new ids with their sealed values sealed anew.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import django
+import psycopg
+from uuid_utils.compat import uuid7
+
+from simulators.population import sale
+from yimen.site.databases import copy_database, drop_database
+from yimen.site.embedded import Purpose, start
+from yimen.site.instance import Instance
+from yimen.site.processes import running
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "var" / "bench"
+SEED = 2
+PASSWORD = "yimen-demo"
+
+
+def prepared() -> Instance:
+    """Return an instance whose database holds the district and one complete draft."""
+    server = start(FOLDER / "pg", Purpose.DEMO).dsn()
+    for name in ("yimen", "front", "department_front", "department_registry"):
+        drop_database(server, name)
+    instance = Instance.make(FOLDER, server, seeds=(SEED,))
+    os.environ.update(instance.environment)
+    django.setup()
+    from tests.offices import build
+
+    build(instance.dsn())
+    return instance
+
+
+@contextmanager
+def registry(instance: Instance) -> Iterator[None]:
+    """Run the registry's system: a draft needs its answer once."""
+    program = next(p for p in instance.programs() if p.name == "registry")
+    with running(FOLDER, [program]) as site:
+        site.wait_until_healthy({"registry": instance.health()["registry"]})
+        yield
+
+
+def first_draft(instance: Instance) -> UUID:
+    """Fill in the sale of the seed at window 1 and return the draft."""
+    from tests.journeys.selling import drafted
+    from tests.offices import Office, set_office_time, use_database
+
+    use_database(instance.dsn())
+    set_office_time()
+    with registry(instance):
+        return drafted(sale(SEED), Office(instance.dsn()).actor("clerk1", window=1))
+
+
+def copies(draft: UUID, accounts: list[int], count: int) -> list[tuple[UUID, int]]:
+    """Copy the draft `count` times, in turn for each of `accounts`; return the copies with their clerks."""
+    from django.db import connection
+
+    made = []
+    with connection.cursor() as cursor:
+        for n in range(count):
+            copy, account = uuid7(), accounts[n % len(accounts)]
+            _copy(cursor, draft, copy, account)
+            made.append((copy, account))
+    return made
+
+
+def _copy(cursor: Any, draft: UUID, copy: UUID, account: int) -> None:
+    columns = "receipt_no, bundle_id, region_id, centre_id, window_id, opened_at, received_at, accepted_at,"
+    columns += " closed_at, found_at"
+    cursor.execute(
+        f"INSERT INTO cases_application (id, state, version, head, opened_by_id, found_sealed, {columns})"
+        f" SELECT %s, state, version, head, %s, %s, {columns} FROM cases_application WHERE id = %s",
+        [
+            copy,
+            account,
+            _sealed_again(cursor, "SELECT found_sealed FROM cases_application WHERE id = %s", draft, copy, b"found"),
+            draft,
+        ],
+    )
+    cursor.execute(
+        "INSERT INTO cases_party (application_id, role, place, person_id, organisation_id)"
+        " SELECT %s, role, place, person_id, organisation_id FROM cases_party WHERE application_id = %s",
+        [copy, draft],
+    )
+    cursor.execute(
+        "SELECT field, value, value_sealed, source, as_of_date FROM cases_answer WHERE application_id = %s", [draft]
+    )
+    for field, value, sealed, source, as_of in cursor.fetchall():
+        again = None if sealed is None else _again(bytes(sealed), draft, copy, field.encode())
+        cursor.execute(
+            "INSERT INTO cases_answer (application_id, field, value, value_sealed, source, as_of_date)"
+            " VALUES (%s, %s, %s, %s, %s, %s)",
+            [copy, field, value, again, source, as_of],
+        )
+    cursor.execute(
+        "INSERT INTO materials_material (id, source_kind, source_id, code, holder, trust, files, given_at, taken_by)"
+        " SELECT gen_random_uuid(), source_kind, %s, code, holder, trust, files, given_at, taken_by"
+        " FROM materials_material WHERE source_id = %s",
+        [copy, draft],
+    )
+
+
+def _sealed_again(cursor: Any, sql: str, draft: UUID, copy: UUID, part: bytes) -> bytes:
+    cursor.execute(sql, [draft])
+    return _again(bytes(cursor.fetchone()[0]), draft, copy, part)
+
+
+def _again(sealed: bytes, draft: UUID, copy: UUID, part: bytes) -> bytes:
+    from yimen.cases.reads.application import sealing_context
+    from yimen.kernel.crypto import seal, unseal
+    from yimen.kernel.keys import ring
+
+    plain = unseal(sealed, lambda number, _: ring().sealing[number], sealing_context(draft, part))
+    return seal(plain, ring().sealing[ring().current], sealing_context(copy, part))
+
+
+def database_copy(instance: Instance, name: str) -> str:
+    """Return the URL of a copy of the district's database, so that each side of a comparison has its own."""
+    drop_database(instance.server, name)
+    return copy_database(instance.server, _name(instance.dsn()), name)
+
+
+def _name(dsn: str) -> str:
+    with psycopg.connect(dsn) as connection:
+        return connection.info.dbname
