@@ -35,6 +35,7 @@ NETWORK = (
     "If the network is the reason: behind a mirror or a proxy, tell pip about it (docs/how-to/set-up.md says "
     "how). Then run the same command again; finished steps are kept."
 )
+WITHOUT_PIP = f"{NETWORK} On Debian or Ubuntu the package python3-venv brings pip along."
 
 
 class StepFailed(Exception):
@@ -94,7 +95,7 @@ def steps(kind: str) -> list[Step]:
     programs = ("granian", "supervisord", "npm", *(("pytest", "ruff", "mypy") if with_tests else ()))
     everything, without_tests = VENV / "set-up.all", VENV / "set-up.demo"
     return [
-        Step("virtual environment", VENV / "set-up.venv", (str(ROOT),), (PYTHON,), make_venv),
+        Step("virtual environment", VENV / "set-up.venv", (str(ROOT),), (PYTHON,), make_venv, WITHOUT_PIP),
         Step("uv and font tool", VENV / "set-up.tools", (needs,), (VENV / "bin" / "uv",), install_tools),
         Step(
             "Python packages",
@@ -157,13 +158,13 @@ def make_venv(log: Path) -> None:
     """Make `.venv` with this Python, or keep one that works and was made in this place."""
     if _works(PYTHON) and str(VENV) in _read(VENV / "bin" / "activate"):
         return
-    if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
-        package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
-        what = f"This Python ({sys.executable}) cannot make virtual environments."
-        raise StepFailed(what, "", f"On Debian or Ubuntu, as root: apt-get update && apt-get install -y {package}")
     if VENV.exists():
         shutil.rmtree(VENV)
-    run([sys.executable, "-m", "venv", VENV], log)
+    if importlib.util.find_spec("ensurepip"):
+        run([sys.executable, "-m", "venv", VENV], log)
+        return
+    run([sys.executable, "-m", "venv", "--without-pip", VENV], log)
+    run([sys.executable, ROOT / "tools" / "bare_pip.py", VENV], log)
 
 
 def _works(python: Path) -> bool:

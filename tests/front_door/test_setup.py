@@ -12,7 +12,7 @@ import pytest
 
 from tests.left_out import skip_without
 from tools import assets, run_tests, setup
-from tools.setup import Step, StepFailed, carry_out
+from tools.setup import Step, carry_out
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -86,13 +86,17 @@ def test_a_program_that_is_missing_is_a_failure_not_a_crash(workshop: Workshop, 
     assert carry_out([missing]) == 1
 
 
-def test_without_venv_the_package_of_debian_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_python_without_pip_is_given_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(setup, "PYTHON", tmp_path / "no" / "python")
+    monkeypatch.setattr(setup, "VENV", tmp_path / "venv")
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    with pytest.raises(StepFailed) as failure:
-        setup.make_venv(tmp_path / "log")
-    version = f"{sys.version_info[0]}.{sys.version_info[1]}"
-    assert failure.value.args[2].endswith(f"apt-get install -y python{version}-venv")
+    made: list[list[object]] = []
+    monkeypatch.setattr(setup, "run", lambda argv, log: made.append(argv))
+    setup.make_venv(tmp_path / "log")
+    assert [argv[1:] for argv in made] == [
+        ["-m", "venv", "--without-pip", tmp_path / "venv"],
+        [ROOT / "tools" / "bare_pip.py", tmp_path / "venv"],
+    ]
 
 
 def test_an_environment_of_a_checkout_that_moved_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
