@@ -37,7 +37,9 @@ def prepared() -> Instance:
     os.environ.update(instance.environment)
     django.setup()
     from tests.offices import build
+    from tests.static_files import collected
 
+    collected()
     build(instance.dsn())
     return instance
 

@@ -55,7 +55,8 @@ def build(dsn: str) -> None:
 
 
 def district_template() -> str:
-    """Return the name of the database that holds the freshly loaded demo district."""
+    """Return the name of the database that holds the freshly loaded demo district; its pages' files are collected."""
+    collected()
     return template_database(build, key=sources(*_SOURCES))
 
 
@@ -101,7 +102,6 @@ class Office:
 @pytest.fixture
 def office() -> Iterator[Office]:
     """The demo district, fresh for this test, on Monday 2026-03-02 at nine."""
-    collected()
     dsn = fresh_database(district_template())
     use_database(dsn)
     set_office_time()
