@@ -5,8 +5,6 @@ What is folded is unfolded first, so that nothing hides from the checks.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -14,22 +12,13 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Visitor
 from tests.browser.district import District, district
+from tests.browser.shown import Shown
 
 __all__ = ["district"]
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 GRAVE = ("serious", "critical")
 PHONE, ZOOMED, WIDE = 360, 720, 1440
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A page: who opens it, where (an address or a name in the district), and what she does then."""
-
-    name: str
-    who: str = ""
-    path: str = ""
-    do: Callable[[Page], None] | None = None
 
 
 def _wrong_password(page: Page) -> None:
@@ -99,6 +88,7 @@ def _wrong_time(page: Page) -> None:
 
 
 PAGES = (
+    Shown("portal", path="/portal/"),
     Shown("sign-in", path="/sign-in/"),
     Shown("sign-in, wrong", path="/sign-in/", do=_wrong_password),
     Shown("style", path="/style/"),

@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from django.urls import URLPattern, URLResolver, get_resolver
 
 from simulators.population import Sale
+from tests.budgets.walk import Walk
 from tests.departments import SECRET, Departments
 from tests.journeys.selling import accepted, answers_of, case_of, step_of
 from tests.offices import PASSWORD, Office
@@ -33,7 +31,6 @@ from yimen.people.states import Post
 
 REGISTRATION, ASSESSMENT = "house_transfer_registration", "house_price_assessment"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
-DONE = (200, 204, 302)
 
 
 def addresses(patterns: Any = None, before: str = "") -> Iterator[tuple[str, Any]]:
@@ -44,34 +41,6 @@ def addresses(patterns: Any = None, before: str = "") -> Iterator[tuple[str, Any
             yield from addresses(entry.url_patterns, route)
         elif isinstance(entry, URLPattern):
             yield route, entry.callback
-
-
-@dataclass
-class Walk:
-    """Asks addresses and keeps what was asked, with the statements it took."""
-
-    asked: dict[tuple[str, str], int] = field(default_factory=dict)
-    over: list[str] = field(default_factory=list)
-
-    def get(self, client: Client, path: str, **more: Any) -> Any:
-        """Ask for a page; once before it counts, so that what a process reads once is read."""
-        client.get(path, **more)
-        return self._counted("GET", path, lambda: client.get(path, **more))
-
-    def post(self, client: Client, path: str, data: Any = None, **more: Any) -> Any:
-        """Press a button."""
-        return self._counted("POST", path, lambda: client.post(path, data or {}, **more))
-
-    def _counted(self, method: str, path: str, ask: Callable[[], Any]) -> Any:
-        found = resolve(path.partition("?")[0])
-        with CaptureQueriesContext(connection) as seen:
-            answer = ask()
-        assert answer.status_code in DONE, f"{method} {path}: {answer.status_code} {answer.content.decode()[-2000:]}"
-        cost, key = len(seen.captured_queries), (str(found.route), method)
-        self.asked[key] = max(cost, self.asked.get(key, 0))
-        if cost > found.func.budget:
-            self.over.append(f"{method} {found.route}: {cost} statements, declared {found.func.budget}")
-        return answer
 
 
 def test_every_address_declares_who_may_come_in_and_what_it_costs() -> None:
@@ -102,7 +71,7 @@ def test_every_address_is_asked_and_keeps_to_its_budget(office: Office, departme
 
 def _frame(walk: Walk) -> None:
     client = Client()
-    for path in ("/", "/sign-in/", "/style/"):
+    for path in ("/", "/sign-in/", "/style/", "/portal/"):
         walk.get(client, path)
     walk.post(client, "/sign-in/", {"username": "clerk2", "password": PASSWORD})
     walk.post(client, "/language/", {"language": "en", "next": "/counter/"})

@@ -70,6 +70,8 @@ INSTALLED_APPS = [
     "yimen.doors.desk",
     "yimen.doors.control",
     "yimen.doors.inbound",
+    "yimen.doors.portal",
+    "yimen.doors.api",
     "yimen.site",
 ]
 

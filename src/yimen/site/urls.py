@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yimen.doors.desk.urls")),
     path("", include("yimen.doors.control.urls")),
     path("", include("yimen.doors.inbound.urls")),
+    path("", include("yimen.doors.portal.urls")),
 ]
 handler400 = "yimen.doors.kit.answers.bad_request"
 handler404 = "yimen.doors.kit.answers.page_not_found"

@@ -1,0 +1,9 @@
+"""Addresses of the portal. Nobody signs in here."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from yimen.doors.portal.views import home
+
+urlpatterns = [path("portal/", home.home)]

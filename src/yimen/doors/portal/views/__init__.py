@@ -1,0 +1,1 @@
+"""The portal's pages. Each view makes one call of the rooms below."""
