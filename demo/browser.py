@@ -47,6 +47,8 @@ class Browser:
         """Do what is to be done on a page until the page itself shows that it is done; return it as it is then."""
         end = time.monotonic() + PATIENCE_SECONDS
         while not is_done(page):
+            if time.monotonic() > end:  # asked only while it is not done: what came late has come
+                raise NotDone(f"{self.name} gets nowhere on {self.path}")
             try:
                 page = do(page)
             except LookAgain:
@@ -54,8 +56,6 @@ class Browser:
                     raise
                 time.sleep(_MOMENT_SECONDS)
                 page = self.open(self.path)
-            if time.monotonic() > end:
-                raise NotDone(f"{self.name} gets nowhere on {self.path}")
         return page
 
     def submit(self, page: Page, action: str, values: Mapping[str, str | Sequence[str]]) -> Page:
