@@ -19,6 +19,7 @@ from tests.budgets.walk import Walk
 from tests.departments import SECRET, Departments
 from tests.journeys.selling import accepted, answers_of, case_of, step_of
 from tests.offices import PASSWORD, Office
+from tests.scans import png
 from yimen.cases.actions.check import check
 from yimen.cases.models import Application, Party
 from yimen.exchange.actions.dispatch import dispatch
@@ -30,7 +31,7 @@ from yimen.payments.reads import of_source
 from yimen.people.states import Post
 
 REGISTRATION, ASSESSMENT = "house_transfer_registration", "house_price_assessment"
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
+PNG = png()
 
 
 def addresses(patterns: Any = None, before: str = "") -> Iterator[tuple[str, Any]]:

@@ -43,6 +43,7 @@ _CLERKS = frozenset(
         ApplicationVerb.LOOK_UP,
         ApplicationVerb.KEEP,
         ApplicationVerb.GIVE_BACK,
+        ApplicationVerb.VOUCH,
         ApplicationVerb.DISCARD,
         ApplicationVerb.RECEIVE,
         ApplicationVerb.ACCEPT,

@@ -30,6 +30,7 @@ from yimen.kernel.journal import Recorded
 from yimen.kernel.outbox import EffectTable
 from yimen.kernel.words import Words
 from yimen.licences.actions.issue import issue as issue_licence
+from yimen.materials.actions.forget import forget
 from yimen.notices.actions.issue import issue as issue_document
 from yimen.notices.states import DocumentKind
 from yimen.payments.actions.charge import Charge
@@ -50,6 +51,11 @@ def _application_of(recorded: Recorded) -> UUID:
 def start_ready(recorded: Recorded) -> None:
     """Start what has become ready."""
     start(application_id=_application_of(recorded), actor=RELAY)
+
+
+def forget_former_scans(recorded: Recorded) -> None:
+    """Forget the former scans of what is accepted: only what was accepted is kept."""
+    forget(source_kind="application", source_id=recorded.subject_id, actor=RELAY)
 
 
 def demand_when_all_is_known(recorded: Recorded) -> None:
@@ -142,7 +148,7 @@ def note_payment(recorded: Recorded) -> None:
 
 
 EFFECTS: EffectTable = {
-    Accept: (start_ready,),
+    Accept: (start_ready, forget_former_scans),
     Check: (start_ready,),
     Start: (demand_when_all_is_known,),
     AnswerStep: (start_ready,),

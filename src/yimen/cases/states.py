@@ -66,6 +66,7 @@ class ApplicationVerb(StrEnum):
     LOOK_UP = "look_up"
     KEEP = "keep"
     GIVE_BACK = "give_back"
+    VOUCH = "vouch"
     DISCARD = "discard"
     RECEIVE = "receive"
     ACCEPT = "accept"
@@ -128,6 +129,7 @@ APPLICATION_VERB_WORDS: Mapping[str, Words] = {
     ApplicationVerb.LOOK_UP: Words("查询登记信息", "look up"),
     ApplicationVerb.KEEP: Words("收材料", "keep a document"),
     ApplicationVerb.GIVE_BACK: Words("退材料", "give a document back"),
+    ApplicationVerb.VOUCH: Words("核原件", "check the original"),
     ApplicationVerb.DISCARD: Words("作废草稿", "discard"),
     ApplicationVerb.RECEIVE: Words("收件", "receive"),
     ApplicationVerb.ACCEPT: Words("受理", "accept"),
@@ -165,6 +167,7 @@ APPLICATION_TABLE: Mapping[tuple[str, str], str] = {
     (_A.DRAFT, _AV.LOOK_UP): _A.DRAFT,
     (_A.DRAFT, _AV.KEEP): _A.DRAFT,
     (_A.DRAFT, _AV.GIVE_BACK): _A.DRAFT,
+    (_A.DRAFT, _AV.VOUCH): _A.DRAFT,
     (_A.DRAFT, _AV.DISCARD): _A.DISCARDED,
     (_A.DRAFT, _AV.RECEIVE): _A.RECEIVED,
     (_A.RECEIVED, _AV.ACCEPT): _A.ACCEPTED,

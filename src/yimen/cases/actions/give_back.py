@@ -26,8 +26,8 @@ class GiveBack(Entry, frozen=True):
 
 
 def give_back(*, application_id: UUID, key: str, actor: Actor) -> None:
-    """Take a document out of the pile of a draft; one that is not there changes nothing."""
+    """Take a document out of the pile of a draft; one that is not there changes nothing and is not journalled."""
     code, _, holder = key.partition("@")
     with APPLICATION.act(ApplicationVerb.GIVE_BACK, application_id, actor=actor) as deed:
-        remove(source_kind="application", source_id=application_id, code=code, holder=holder, actor=actor)
-        deed.note(deed.subject, GiveBack(key=key))
+        if remove(source_kind="application", source_id=application_id, code=code, holder=holder, actor=actor):
+            deed.note(deed.subject, GiveBack(key=key))

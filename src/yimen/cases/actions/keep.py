@@ -1,4 +1,7 @@
-"""Keep a document of the pile (收材料): the clerk has seen the original or kept it, with or without a scan."""
+"""Keep a document of the pile (收材料): the clerk has seen the original or kept it, with or without a scan.
+
+Law: 国办函〔2016〕108号 (what a window officer checked is B, what the citizen uploads is C).
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,16 @@ from yimen.cases.actions import APPLICATION
 from yimen.cases.reads.application import filled_row
 from yimen.cases.reads.completeness import completeness
 from yimen.cases.states import ApplicationVerb
-from yimen.kernel.actor import Actor
+from yimen.kernel.actor import Actor, ActorKind
 from yimen.kernel.errors import BadInput
 from yimen.kernel.journal import Entry, Privacy, entry
 from yimen.kernel.words import Words
 from yimen.materials.actions.keep import keep as keep_document
+from yimen.materials.rules import Examined, examine_all
 from yimen.materials.states import Trust
+
+Page = str | tuple[str, bytes]
+"""A page of a document: the digest of one it has already, or a new file's name and bytes."""
 
 
 @entry(
@@ -31,26 +38,44 @@ class Keep(Entry, frozen=True):
     count: int
 
 
-def keep(*, application_id: UUID, keys: Sequence[str], scans: Sequence[tuple[str, bytes]] = (), actor: Actor) -> None:
-    """Keep the documents `keys` of the pile; scans belong to the only one named. Raises BadInput.
+def keep(
+    *,
+    application_id: UUID,
+    keys: Sequence[str],
+    scans: Sequence[tuple[str, bytes]] = (),
+    pages: Sequence[Page] | None = None,
+    actor: Actor,
+) -> None:
+    """Keep the documents `keys` of the pile; scans belong to the only one named. The list is closed.
 
-    The list is closed.
+    `scans` are put behind the pages a document has; `pages` are all its pages in order, and what it looked like before
+    is kept as a former version. Every file is examined before anything is written: all are kept or none.
+    Raises BadInput.
     """
+    new = [page for page in pages if not isinstance(page, str)] if pages is not None else list(scans)
+    examined = iter(examine_all(new))
+    trust = Trust.CHECKED if actor.kind is ActorKind.STAFF else Trust.UPLOADED
     with APPLICATION.act(ApplicationVerb.KEEP, application_id, actor=actor) as deed:
-        needed = {n.key: n for n in completeness(filled_row(deed.subject)).pile}
-        unknown = [k for k in keys if k not in needed]
-        if unknown or not keys:
+        application = filled_row(deed.subject)
+        needed = {n.key: n for n in completeness(application).pile}
+        if not keys or any(k not in needed for k in keys):
             raise BadInput(
                 Words("清单里没有这份材料，不能收取。", "This document is not on the list and may not be taken.")
             )
+        order: list[Examined | str] | None = None
+        if len(keys) == 1 and pages is not None:
+            order = [page if isinstance(page, str) else next(examined) for page in pages]
+        elif len(keys) == 1 and new:
+            held = application.given.get(keys[0])
+            order = [*(held.files if held else ()), *examined]
         for key in keys:
             keep_document(
                 source_kind="application",
                 source_id=application_id,
                 code=needed[key].code,
                 holder=needed[key].holder,
-                scans=scans if len(keys) == 1 else (),
-                trust=Trust.CHECKED,
+                pages=order,
+                trust=trust,
                 actor=actor,
             )
         deed.note(deed.subject, Keep(keys=list(keys), count=len(keys)))

@@ -51,7 +51,7 @@ def completeness(application: Filled) -> Completeness:
         pile=tuple(needed),
         wrong_parties=counts_wrong(bundle.text, counts),
         wrong_fields=wrong,
-        missing=tuple(missing(needed, application.given.keys())),
+        missing=tuple(missing(needed, {key for key, sheet in application.given.items() if sheet.is_usable})),
         obstacles=_obstacles(application),
         is_looked_up=not bundle.text.lookup or application.row.found_at is not None,
     )

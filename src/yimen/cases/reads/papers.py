@@ -16,8 +16,9 @@ from yimen.kernel.registry import template
 from yimen.kernel.visible import within
 from yimen.licences.reads import of_source
 from yimen.materials.reads import pile
+from yimen.materials.reads import former_files, scan_type
 from yimen.materials.reads import scan as read_scan
-from yimen.materials.rules import media_type
+from yimen.materials.reads import thumbnail as read_thumbnail
 from yimen.notices.reads import pdf
 from yimen.notices.states import DocumentKind
 
@@ -45,10 +46,25 @@ def certificate_pdf(viewer: Actor, application_id: UUID, case_id: UUID) -> bytes
 def scan(viewer: Actor, application_id: UUID, digest: str) -> tuple[bytes, str]:
     """Return a scan of the application's pile and its media type. Raises NotFound."""
     _seen(viewer, application_id)
-    if not any(digest in m.files for m in pile("application", application_id).values()):
+    if not _is_scan_of(application_id, digest):
         raise NotFound
     content = read_scan(digest)
-    return content, media_type(content, digest)
+    return content, scan_type(digest, content)
+
+
+def thumbnail(viewer: Actor, application_id: UUID, digest: str) -> bytes:
+    """Return the small JPEG of a scan of the application's pile. Raises NotFound, also when there is none."""
+    _seen(viewer, application_id)
+    small = read_thumbnail(digest) if _is_scan_of(application_id, digest) else None
+    if small is None:
+        raise NotFound
+    return small
+
+
+def _is_scan_of(application_id: UUID, digest: str) -> bool:
+    if any(digest in m.files for m in pile("application", application_id).values()):
+        return True
+    return any(digest in digests for _, _, digests in former_files("application", application_id))
 
 
 def _seen(viewer: Actor, application_id: UUID) -> None:

@@ -12,6 +12,7 @@ from simulators.population import base_population
 from tests.departments import Departments
 from tests.journeys.selling import answers_of, drafted
 from tests.offices import Office
+from tests.scans import pdf
 from yimen.cases.actions.accept import accept
 from yimen.cases.actions.discard import discard
 from yimen.cases.actions.fill import fill
@@ -27,7 +28,7 @@ from yimen.cases.reads.application import filled
 from yimen.cases.reads.completeness import completeness
 from yimen.kernel.errors import BadInput, NotFound, Refused, Unreachable
 
-PDF = b"%PDF-1.7 a scan"
+PDF = pdf()
 
 
 def test_everything_missing_is_told_at_once(office: Office) -> None:

@@ -1,6 +1,7 @@
 """Keep a document that was handed over (收材料), with its scans.
 
-Runs inside the deed of the application it belongs to.
+Runs inside the deed of the application it belongs to. The files were examined before: see `materials.rules.examine`.
+Law: 国办函〔2016〕108号 (size quota).
 """
 
 from __future__ import annotations
@@ -8,11 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.db.models import F, Sum
+from django.db.models.functions import Coalesce
+
 from yimen.kernel import clock, files
 from yimen.kernel.actor import Actor
-from yimen.materials.models import Material
-from yimen.materials.rules import media_type
-from yimen.materials.states import Trust
+from yimen.kernel.errors import BadInput
+from yimen.kernel.words import Words
+from yimen.materials.models import Former, Material, Scan
+from yimen.materials.rules.examine import Examined, too_large
+from yimen.materials.states import LARGEST_DOCUMENT, LARGEST_PILE, MOST_FILES, Trust
 
 
 def keep(
@@ -21,23 +27,77 @@ def keep(
     source_id: UUID,
     code: str,
     holder: str,
-    scans: Sequence[tuple[str, bytes]],
+    pages: Sequence[Examined | str] | None = None,
     trust: Trust,
     actor: Actor,
 ) -> None:
-    """Keep one document of a pile; given again, new scans are added. `scans` are (file name, bytes).
+    """Keep one document of a pile.
 
-    Raises BadInput.
+    `pages` are its files in order: examined ones, and digests of those it has already. They become its scan; what was
+    there before is kept as a former version. Without `pages` the document is seen, and its scan stays as it is.
+    Raises BadInput when it or its pile outgrows the quota, or a digest is not its own.
     """
-    kept = [files.keep(content, media_type(content, name)).digest for name, content in scans]
-    row, is_new = Material.objects.get_or_create(
-        source_kind=source_kind,
-        source_id=source_id,
-        code=code,
-        holder=holder,
-        defaults={"trust": trust, "files": kept, "given_at": clock.now(), "taken_by": actor.reference},
+    one = {"source_kind": source_kind, "source_id": source_id, "code": code, "holder": holder}
+    row = Material.objects.filter(**one).first() or Material(**one, files=[])
+    if pages is not None:
+        digests = _digests(row, pages)
+        if row.files and row.files != digests:
+            _remember(row)
+        row.files = digests
+    row.trust, row.given_at, row.taken_by = trust, clock.now(), actor.reference
+    row.save()
+    if pages is not None:
+        _check_quota(row)
+
+
+def _digests(row: Material, pages: Sequence[Examined | str]) -> list[str]:
+    foreign = [page for page in pages if isinstance(page, str) and page not in row.files]
+    if foreign or len(pages) > MOST_FILES:
+        raise BadInput(
+            Words(
+                "这几页有的已经不在这份材料里，没有保存。请重新打开拍摄页。",
+                "Some of these pages are no longer in this document; nothing was kept. Open the capture page again.",
+            )
+        )
+    found = [page if isinstance(page, str) else _stored(page) for page in pages]
+    return list(dict.fromkeys(found))
+
+
+def _stored(page: Examined) -> str:
+    """Keep a file and what was found out about it; of the same bytes once."""
+    kept = files.keep(page.content, page.media_type)
+    if not Scan.objects.filter(pk=kept.digest).exists():
+        small = files.keep(page.thumbnail, "image/jpeg").digest if page.thumbnail else ""
+        scan = Scan(
+            digest=kept.digest, media_type=page.media_type, size=kept.size, pages=page.pages, thumbnail=small
+        )
+        Scan.objects.bulk_create([scan], ignore_conflicts=True)
+    return kept.digest
+
+
+def _remember(row: Material) -> None:
+    Former.objects.create(
+        material=row,
+        files=row.files,
+        trust=row.trust,
+        given_at=row.given_at,
+        taken_by=row.taken_by,
+        replaced_at=clock.now(),
     )
-    if not is_new:
-        row.files = [*row.files, *(d for d in kept if d not in row.files)]
-        row.trust, row.given_at, row.taken_by = trust, clock.now(), actor.reference
-        row.save(update_fields=["files", "trust", "given_at", "taken_by"])
+
+
+def _check_quota(row: Material) -> None:
+    """After the write, inside the deed: what outgrows its quota is undone as a whole. Former versions count."""
+    document = _size(row.files)
+    if document > LARGEST_DOCUMENT:
+        raise too_large(LARGEST_DOCUMENT)
+    pile = Material.objects.filter(source_kind=row.source_kind, source_id=row.source_id)
+    held = {digest for found in pile.values_list("files", flat=True) for digest in found}
+    old = Former.objects.filter(material__in=pile).values_list("files", flat=True)
+    if _size([*held, *(digest for found in old for digest in found)]) > LARGEST_PILE:
+        raise too_large(LARGEST_PILE)
+
+
+def _size(digests: Sequence[str]) -> int:
+    found = Scan.objects.filter(pk__in=set(digests)).aggregate(size=Coalesce(Sum(F("size")), 0))
+    return int(found["size"])
