@@ -8,7 +8,7 @@ from uuid_utils.compat import uuid7
 
 
 class Material(models.Model):
-    """A document of a source's pile that was handed over: which, whose, how far trusted, its pages by digest in order."""
+    """A document of a source's pile that was handed over: which, whose, how far trusted, its files in order."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     source_kind = models.CharField(max_length=24)

@@ -112,7 +112,8 @@ def former_files(kind: str, source_id: UUID) -> list[tuple[str, datetime, tuple[
 
 
 _FORMERS = """
-SELECT m.code, m.holder, o.replaced_at, o.files FROM materials_former o JOIN materials_material m ON m.id = o.material_id
+SELECT m.code, m.holder, o.replaced_at, o.files
+  FROM materials_former o JOIN materials_material m ON m.id = o.material_id
  WHERE m.source_kind = %s AND m.source_id = %s ORDER BY o.replaced_at DESC
 """
 

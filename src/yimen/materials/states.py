@@ -1,7 +1,7 @@
 """Trust levels, kinds of files and how much is taken.
 
-Levels: 国办函〔2016〕108号 (A issued by the body itself, B checked against the original, C uploaded, D self-made); the same
-guide asks that self-made material is no executable and keeps to a size quota. The sizes themselves are the house's.
+Levels: 国办函〔2016〕108号 (A issued by the body itself, B checked against the original, C uploaded, D self-made);
+the same guide asks that self-made material is no executable and keeps to a size quota. The sizes are the house's.
 """
 
 from __future__ import annotations
@@ -61,10 +61,19 @@ MOST_PIXELS = 50_000_000
 """Of one picture: A4 at 600 dpi has 35 million."""
 FEWEST_PIXELS = 100
 """Of a picture's shorter side."""
-EXECUTABLE = frozenset(
+_PROGRAMS = (
     "apk app bat cmd com cpl dll dmg docm elf exe gadget hta htm html inf jar js jse lnk mjs msc msi msp pif ps1 py reg"
-    " scf scr sh svg swf sys url vb vbe vbs wsf wsh xhtml xlsm".split()  # noqa: SIM905  (a list of words)
+    " scf scr sh svg swf sys url vb vbe vbs wsf wsh xhtml xlsm"
 )
+EXECUTABLE = frozenset(_PROGRAMS.split())
 """Endings of names that mean a program or a page that can run one."""
-PROGRAM_STARTS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+PROGRAM_STARTS = (
+    b"MZ",
+    b"\x7fELF",
+    b"#!",
+    b"\xca\xfe\xba\xbe",
+    b"\xcf\xfa\xed\xfe",
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+)
 """First bytes of programs, and of archives that may hold one."""

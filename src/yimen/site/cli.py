@@ -18,6 +18,7 @@ import click
 COMMANDS: Mapping[str, str] = {
     "decide": "yimen.site.cli_decide:decide",
     "demo": "yimen.site.cli_site:demo",
+    "device": "yimen.device.cli:device",
     "load": "yimen.site.cli_site:load",
     "relay": "yimen.site.cli_site:relay",
     "run": "yimen.site.cli_site:run",

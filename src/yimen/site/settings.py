@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "yimen.doors.kit.middleware.PolicyMiddleware",
     "yimen.doors.kit.middleware.ActorMiddleware",
     "yimen.doors.kit.middleware.SentenceMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -99,6 +100,11 @@ TEMPLATES = [
     }
 ]
 
+FILE_UPLOAD_HANDLERS = [
+    "yimen.doors.kit.uploads.Quota",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 CSRF_FAILURE_VIEW = "yimen.doors.kit.answers.stale_form"
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
@@ -145,12 +151,15 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
+        "connect-src": [SELF],
+        "media-src": [NONE],
     }
 }
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 
+DEVICE_PORT = int(os.environ.get("YIMEN_DEVICE_PORT", "17580"))
 SYSTEMS_FILE = Path(os.environ.get("YIMEN_SYSTEMS", INSTANCE / "systems.json"))
 LOGGING = {
     "version": 1,

@@ -11,7 +11,7 @@ from yimen.cases.actions import APPLICATION
 from yimen.cases.states import ApplicationVerb
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import BadInput
-from yimen.kernel.journal import Entry, Privacy, entry
+from yimen.kernel.journal import Entry, entry
 from yimen.kernel.words import Words
 from yimen.materials.actions.vouch import vouch as raise_trust
 

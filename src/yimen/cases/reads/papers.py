@@ -15,8 +15,7 @@ from yimen.kernel.printing import qr_svg, typeset
 from yimen.kernel.registry import template
 from yimen.kernel.visible import within
 from yimen.licences.reads import of_source
-from yimen.materials.reads import pile
-from yimen.materials.reads import former_files, scan_type
+from yimen.materials.reads import former_files, pile, scan_type
 from yimen.materials.reads import scan as read_scan
 from yimen.materials.reads import thumbnail as read_thumbnail
 from yimen.notices.reads import pdf

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yimen.doors.counter.views import application, draft, person, start
+from yimen.doors.counter.views import application, capture, device, draft, person, start
 
 _DRAFT = "counter/draft/<uuid:application_id>/"
 _APPLICATION = "counter/application/<uuid:application_id>/"
@@ -14,6 +14,9 @@ urlpatterns = [
     path("counter/sit/", start.sit),
     path("counter/open/", start.open_application),
     path("counter/present/", start.present_application),
+    path("counter/device/", device.device),
+    path("counter/device/prove/", device.prove),
+    path("counter/device/examine/", device.examine_card),
     path(_DRAFT, draft.draft),
     path(_DRAFT + "join/", draft.join_party),
     path(_DRAFT + "leave/", draft.leave_party),
@@ -21,6 +24,8 @@ urlpatterns = [
     path(_DRAFT + "fill/", draft.fill_form),
     path(_DRAFT + "keep/", draft.keep_documents),
     path(_DRAFT + "give-back/", draft.give_back_document),
+    path(_DRAFT + "capture/", capture.capture),
+    path(_DRAFT + "vouch/", capture.vouch_document),
     path(_DRAFT + "discard/", draft.discard_draft),
     path(_DRAFT + "accept/", draft.accept_application),
     path(_DRAFT + "person/<uuid:person_id>/unmask/", person.unmask_person),
@@ -32,4 +37,5 @@ urlpatterns = [
     path(_APPLICATION + "case/<uuid:case_id>/certificate.pdf", application.certificate),
     path(_APPLICATION + "document/<slug:kind>.pdf", application.document),
     path(_APPLICATION + "scan/<slug:digest>/", application.scanned),
+    path(_APPLICATION + "scan/<slug:digest>/thumbnail/", capture.thumbnail),
 ]

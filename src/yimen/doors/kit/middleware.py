@@ -48,6 +48,18 @@ class ActorMiddleware:
                 return answer
 
 
+class PolicyMiddleware:
+    """Keeps cameras, microphones and places from every page but the one that asked for its camera."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: DoorRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        answer.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        return answer
+
+
 class SentenceMiddleware:
     """Gives an error of the house its page: status, sentence, and what to do next."""
 

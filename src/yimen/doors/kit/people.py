@@ -14,6 +14,7 @@ from yimen.doors.kit.sources import Given, rows_of
 from yimen.kernel.money import Money, total
 from yimen.kernel.words import Words
 from yimen.materials.reads import MaterialSheet
+from yimen.materials.states import MediaType
 
 FULL_AGE = 18
 _MINOR = Words("未满 18 岁", "under 18")
@@ -35,6 +36,17 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ScanLink:
+    """A file of a document: its digest, where it opens, its small picture when it has one, and its pages."""
+
+    digest: str
+    url: str
+    thumbnail: str
+    pages: int
+    is_pdf: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MaterialRow:
     """A document of the pile: what, whose, why, where it stands, and its scans' addresses."""
 
@@ -46,7 +58,7 @@ class MaterialRow:
     basis: tuple[Basis, ...]
     is_required: bool
     given: MaterialSheet | None
-    scans: tuple[str, ...]
+    scans: tuple[ScanLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +142,12 @@ def pile_groups(
     given: Mapping[str, MaterialSheet],
     names: Mapping[str, str],
     scan_url: Callable[[str], str],
+    thumbnail_url: Callable[[str], str] | None = None,
 ) -> list[PileGroup]:
-    """Return the pile by person: first what belongs to the whole, then each person's own documents."""
+    """Return the pile by person: first what belongs to the whole, then each person's own documents.
+
+    `scan_url` and `thumbnail_url` give the address of a scan and of its small picture at this door, by digest.
+    """
     groups: dict[str, list[MaterialRow]] = {"": []}
     for n in needed:
         held = given.get(n.key)
@@ -144,10 +160,25 @@ def pile_groups(
             basis=n.basis,
             is_required=n.is_required,
             given=held,
-            scans=tuple(scan_url(digest) for digest in held.files) if held else (),
+            scans=_links(held, scan_url, thumbnail_url) if held else (),
         )
         groups.setdefault(n.holder, []).append(row)
     return [PileGroup(place, names.get(place, ""), tuple(rows)) for place, rows in groups.items() if rows]
+
+
+def _links(
+    held: MaterialSheet, scan_url: Callable[[str], str], thumbnail_url: Callable[[str], str] | None
+) -> tuple[ScanLink, ...]:
+    return tuple(
+        ScanLink(
+            digest=s.digest,
+            url=scan_url(s.digest),
+            thumbnail=thumbnail_url(s.digest) if thumbnail_url and s.has_thumbnail else "",
+            pages=s.pages,
+            is_pdf=s.media_type == MediaType.PDF,
+        )
+        for s in held.scans
+    )
 
 
 def by_payer(lines: Sequence[Sum], names: Mapping[str, str]) -> list[PayerSums]:

@@ -68,9 +68,7 @@ def _stored(page: Examined) -> str:
     kept = files.keep(page.content, page.media_type)
     if not Scan.objects.filter(pk=kept.digest).exists():
         small = files.keep(page.thumbnail, "image/jpeg").digest if page.thumbnail else ""
-        scan = Scan(
-            digest=kept.digest, media_type=page.media_type, size=kept.size, pages=page.pages, thumbnail=small
-        )
+        scan = Scan(digest=kept.digest, media_type=page.media_type, size=kept.size, pages=page.pages, thumbnail=small)
         Scan.objects.bulk_create([scan], ignore_conflicts=True)
     return kept.digest
 

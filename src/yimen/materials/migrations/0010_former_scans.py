@@ -7,32 +7,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('materials', '0001_initial'),
+        ("materials", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Scan',
+            name="Scan",
             fields=[
-                ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('media_type', models.CharField(max_length=80)),
-                ('size', models.PositiveIntegerField()),
-                ('pages', models.PositiveSmallIntegerField()),
-                ('thumbnail', models.CharField(default='', max_length=64)),
+                ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("media_type", models.CharField(max_length=80)),
+                ("size", models.PositiveIntegerField()),
+                ("pages", models.PositiveSmallIntegerField()),
+                ("thumbnail", models.CharField(default="", max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Former',
+            name="Former",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('files', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=64), size=None)),
-                ('trust', models.CharField(max_length=1)),
-                ('given_at', models.DateTimeField()),
-                ('taken_by', models.CharField(max_length=80)),
-                ('replaced_at', models.DateTimeField()),
-                ('material', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='formers', to='materials.material')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "files",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=64), size=None),
+                ),
+                ("trust", models.CharField(max_length=1)),
+                ("given_at", models.DateTimeField()),
+                ("taken_by", models.CharField(max_length=80)),
+                ("replaced_at", models.DateTimeField()),
+                (
+                    "material",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="formers", to="materials.material"
+                    ),
+                ),
             ],
         ),
     ]

@@ -33,7 +33,10 @@ def refuse_program_names(name: str) -> None:
     Source: 国办函〔2016〕108号 (self-made material must be no executable).
     """
     endings = [e.strip().lower() for e in "".join(c for c in name if c.isprintable()).split(".")[1:]]
-    found = next((e for e in endings if e in EXECUTABLE), "")
+    in_front = EXECUTABLE - {"app", "com"}  # also the end of a site's name
+    found = next((e for e in endings[:-1] if e in in_front), "") or next(
+        (e for e in endings[-1:] if e in EXECUTABLE), ""
+    )
     if found:
         shown = shown_name(name)
         raise BadInput(

@@ -58,7 +58,7 @@ def pages_of(content: bytes, name: str) -> int:
 
 
 def thumbnail(content: bytes) -> bytes | None:
-    """Return a small picture of the first page when that is a scan (one picture), else None: nothing here draws pages."""
+    """Return a small picture of the first page when that is a scan, else None: nothing here draws pages."""
     with _quiet():
         try:
             return _first_picture(PdfReader(BytesIO(content)))
@@ -83,7 +83,9 @@ def _check_end(content: bytes, name: str) -> None:
     if end is None or not _TABLE.match(content[int(end[1]) : int(end[1]) + 40]):
         raise _broken(name)
     if zipfile.is_zipfile(BytesIO(content)):
-        raise _bad(name, "后面藏着压缩包。请重新导出或扫描", "hides an archive behind its pages. Export or scan it again")
+        raise _bad(
+            name, "后面藏着压缩包。请重新导出或扫描", "hides an archive behind its pages. Export or scan it again"
+        )
 
 
 def _pages(reader: PdfReader, name: str) -> Iterator[Any]:
@@ -151,7 +153,9 @@ def _quiet() -> Iterator[None]:
 
 
 def _broken(name: str) -> BadInput:
-    return _bad(name, "已损坏或没有传完整，打不开。请重新导出或扫描", "is damaged or incomplete. Export or scan it again")
+    return _bad(
+        name, "已损坏或没有传完整，打不开。请重新导出或扫描", "is damaged or incomplete. Export or scan it again"
+    )
 
 
 def _bad(name: str, zh: str, en: str) -> BadInput:

@@ -82,7 +82,9 @@ def _verify(content: bytes, kind: MediaType, name: str) -> None:
             f"has over {MOST_PIXELS // 1_000_000} million pixels. Scan it again at 200 to 300 dpi",
         )
     if min(width, height) < FEWEST_PIXELS:
-        raise _bad(name, f"只有{width}×{height}像素，看不清。请重拍", f"has only {width}×{height} pixels. Take it again")
+        raise _bad(
+            name, f"只有{width}×{height}像素，看不清。请重拍", f"has only {width}×{height} pixels. Take it again"
+        )
 
 
 def _text(picture: Image.Image) -> bool:

@@ -24,7 +24,7 @@ from yimen.cases.reads.application import filled
 from yimen.cases.reads.completeness import completeness
 from yimen.cases.reads.estimate import estimate
 from yimen.cases.states import ApplicationState
-from yimen.doors.counter import draft_page
+from yimen.doors.counter import draft_page, reader
 from yimen.doors.counter.views.start import CLERK
 from yimen.doors.kit.page import page
 from yimen.kernel import looks
@@ -162,4 +162,5 @@ def _draft(
     given: Any = request.POST if problem else {}
     values = draft_page.page(application, examined, estimate(application, examined), problem, given)
     values["answers"] = {**application.answers, **(typed or {})}
-    return render(request, "counter/draft.html", values, status=status)
+    values["reader"] = reader.page_values()
+    return reader.reachable(render(request, "counter/draft.html", values, status=status))
