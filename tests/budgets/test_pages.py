@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from simulators.population import Sale
+from tests.budgets.capture import walk_capture
 from tests.budgets.walk import Walk
 from tests.departments import SECRET, Departments
 from tests.journeys.selling import accepted, answers_of, case_of, step_of
@@ -65,6 +66,7 @@ def test_every_address_is_asked_and_keeps_to_its_budget(office: Office, departme
     _trouble(walk, office, departments)
     _pushed(walk, office, departments)
     _hall(walk, office.client("manager1"))
+    walk_capture(walk, office, departments)
     wanted = {(route, method) for route, view in addresses() for method in view.methods}
     assert sorted(wanted - set(walk.asked)) == []
     assert walk.over == []

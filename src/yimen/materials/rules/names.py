@@ -37,7 +37,7 @@ def refuse_program_names(name: str) -> None:
     found = next((e for e in endings[:-1] if e in in_front), "") or next(
         (e for e in endings[-1:] if e in EXECUTABLE), ""
     )
-    if found:
+    if found in EXECUTABLE:
         shown = shown_name(name)
         raise BadInput(
             Words(
