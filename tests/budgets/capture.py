@@ -30,7 +30,7 @@ def walk_capture(walk: Walk, office: Office, departments: Departments) -> None:
     walk.get(clerk, f"{base}capture/")
     key = "sale_contract"
     files = [SimpleUploadedFile("1.jpg", jpeg()), SimpleUploadedFile("2.pdf", pdf(3))]
-    walk.post(clerk, f"{base}capture/", {"key": key, "page": ["new", "new"], "scan": files})
+    walk.post(clerk, f"{base}capture/keep/", {"key": key, "page": ["new", "new"], "scan": files})
     page = walk.get(clerk, f"{base}capture/?key={quote(key)}").content.decode()
     small = re.search(rf"/counter/application/{draft}/scan/\w+/thumbnail/", page)
     assert small is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -22,19 +23,23 @@ class Kept:
 
 
 def keep(content: bytes, media_type: str) -> Kept:
-    """Keep `content`; the same bytes are kept once.
+    """Keep `content`; the same bytes are kept once."""
+    return keep_all([(content, media_type)])[0]
 
-    The file is written before the row, so that no row lacks its file.
+
+def keep_all(contents: Sequence[tuple[bytes, str]]) -> list[Kept]:
+    """Keep several files, bytes and media type each, with one statement; the same bytes are kept once.
+
+    A file is written before its row, so that no row lacks its file.
     """
-    digest = sha256(content).hexdigest()
+    kept = [Kept(sha256(content).hexdigest(), media_type, len(content)) for content, media_type in contents]
     store = storages["papers"]
-    if not store.exists(_path(digest)):
-        store.save(_path(digest), ContentFile(content))
-    StoredFile.objects.bulk_create(
-        [StoredFile(digest=digest, media_type=media_type, size=len(content), kept_at=clock.now())],
-        ignore_conflicts=True,
-    )
-    return Kept(digest, media_type, len(content))
+    for file, (content, _) in zip(kept, contents, strict=True):
+        if not store.exists(_path(file.digest)):
+            store.save(_path(file.digest), ContentFile(content))
+    rows = [StoredFile(digest=f.digest, media_type=f.media_type, size=f.size, kept_at=clock.now()) for f in kept]
+    StoredFile.objects.bulk_create(rows, ignore_conflicts=True)
+    return kept
 
 
 def read(digest: str) -> bytes:

@@ -59,18 +59,29 @@ def _digests(row: Material, pages: Sequence[Examined | str]) -> list[str]:
                 "Some of these pages are no longer in this document; nothing was kept. Open the capture page again.",
             )
         )
-    found = [page if isinstance(page, str) else _stored(page) for page in pages]
-    return list(dict.fromkeys(found))
+    stored = iter(_stored([page for page in pages if not isinstance(page, str)]))
+    return list(dict.fromkeys(page if isinstance(page, str) else next(stored) for page in pages))
 
 
-def _stored(page: Examined) -> str:
-    """Keep a file and what was found out about it; of the same bytes once."""
-    kept = files.keep(page.content, page.media_type)
-    if not Scan.objects.filter(pk=kept.digest).exists():
-        small = files.keep(page.thumbnail, "image/jpeg").digest if page.thumbnail else ""
-        scan = Scan(digest=kept.digest, media_type=page.media_type, size=kept.size, pages=page.pages, thumbnail=small)
-        Scan.objects.bulk_create([scan], ignore_conflicts=True)
-    return kept.digest
+def _stored(pages: Sequence[Examined]) -> list[str]:
+    """Keep files, their small pictures and what was found out about them; of the same bytes once. Two statements."""
+    if not pages:
+        return []
+    small = [(page.thumbnail, "image/jpeg") for page in pages if page.thumbnail]
+    kept = files.keep_all([*((page.content, page.media_type) for page in pages), *small])
+    thumbnails = iter(kept[len(pages) :])
+    scans = [
+        Scan(
+            digest=file.digest,
+            media_type=page.media_type,
+            size=file.size,
+            pages=page.pages,
+            thumbnail=next(thumbnails).digest if page.thumbnail else "",
+        )
+        for page, file in zip(pages, kept, strict=False)
+    ]
+    Scan.objects.bulk_create(scans, ignore_conflicts=True)
+    return [scan.digest for scan in scans]
 
 
 def _remember(row: Material) -> None:

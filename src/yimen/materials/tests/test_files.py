@@ -146,13 +146,13 @@ def test_a_photo_stands_upright_and_tells_no_place(orientation: int) -> None:
     with Image.open(BytesIO(taken)) as image:
         assert image.size == ((600, 400) if orientation < 5 else (400, 600))
         assert not image.getexif()
-        corners = {
-            "lt": image.getpixel((5, 5)),
-            "rt": image.getpixel((image.width - 5, 5)),
-            "rb": image.getpixel((image.width - 5, image.height - 5)),
-            "lb": image.getpixel((5, image.height - 5)),
-        }
-    black = [name for name, pixel in corners.items() if sum(pixel) < 200]
+        grey = image.convert("L")
+        places = {"lt": (5, 5), "rt": (-6, 5), "rb": (-6, -6), "lb": (5, -6)}
+        black = [
+            name
+            for name, (x, y) in places.items()
+            if grey.tobytes()[(y % grey.height) * grey.width + x % grey.width] < 60
+        ]
     assert black == [["lt", "rt", "rb", "lb", "lt", "rt", "rb", "lb"][orientation - 1]]
 
 

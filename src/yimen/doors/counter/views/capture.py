@@ -40,11 +40,15 @@ class Choice:
     is_wanted: bool
 
 
-@page(posts=CLERK, budget=20, methods=("GET", "POST"))
+@page(posts=CLERK, budget=16)
 def capture(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
-    """Show the camera for a document, or keep its pages and go on with the next that has none."""
-    if request.method == "GET":
-        return _page(request, actor, application_id, request.GET.get("key", ""), None)
+    """Show the camera for a document of a draft: the one named, else the first that has no scan."""
+    return _page(request, actor, application_id, request.GET.get("key", ""), None)
+
+
+@page(posts=CLERK, budget=32, methods=("POST",))
+def keep_pages(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
+    """Keep a document's pages in order, all or none, and go on with the next that has no scan."""
     key, is_script = request.POST.get("key", ""), request.headers.get("Accept") == "application/json"
     try:
         keep(application_id=application_id, keys=[key], pages=_pages(request), actor=actor)
