@@ -16,7 +16,7 @@ from yimen.device import local
 from yimen.device.bridge import PORT, Bridge, loopback
 from yimen.device.pairing import site_origin
 from yimen.device.said import No
-from yimen.device.simulated import SimulatedReader, test_cards
+from yimen.device.simulated import SimulatedReader, cards_by_name
 
 OFF = "off"
 
@@ -38,7 +38,7 @@ def device(ctx: click.Context, simulated: bool, site: str, port: int, address: s
             "没有装真读卡器的驱动，请加 --simulated。 No driver of a real reader is installed; use --simulated."
         )
     try:
-        reader = SimulatedReader(test_cards(*cards))
+        reader = SimulatedReader(cards_by_name(*cards))
         bridge = Bridge(loopback(address), port, reader, site_origin(site) if site else "")
     except (ValueError, OSError) as wrong:
         raise click.ClickException(str(wrong)) from wrong
@@ -82,7 +82,7 @@ def unpair() -> None:
 def card(name: str) -> None:
     """Put the test card NAME on the simulated reader, `off` takes it off; without NAME the cards are listed."""
     if not name:
-        for key, held in test_cards().items():
+        for key, held in cards_by_name().items():
             click.echo(f"{key:<24}{held.name if held else '—'}")
         return
     _ask("card", {"name": "" if name == OFF else name})

@@ -14,7 +14,7 @@ CARDS = Path(__file__).with_name("cards.json")
 DAMAGED = "damaged"
 
 
-def test_cards(*more: Path) -> dict[str, Card | None]:
+def cards_by_name(*more: Path) -> dict[str, Card | None]:
     """Return the test cards by name, those of `more` files too; None is a card whose chip is broken."""
     found: dict[str, Card | None] = {DAMAGED: None}
     for path in (CARDS, *more):

@@ -25,7 +25,7 @@ from yimen.device.pairing import site_origin
 from yimen.device.proof import ALPHABET, proof
 from yimen.device.reader import Card, NoReader, Reader
 from yimen.device.said import SENTENCES, No
-from yimen.device.simulated import SimulatedReader, test_cards
+from yimen.device.simulated import SimulatedReader, cards_by_name
 
 SITE, CODE, SECRET = "https://yimen.example", "K7PQ-0011-XYZ2", "only-this-user"
 Answer = tuple[int, dict[str, Any], dict[str, str]]
@@ -74,7 +74,7 @@ class Page:
 @pytest.fixture
 def bridge() -> Iterator[Bridge]:
     """A running bridge with the simulated reader, paired with one window."""
-    running = Bridge("127.0.0.1", 0, SimulatedReader(test_cards()), SITE)
+    running = Bridge("127.0.0.1", 0, SimulatedReader(cards_by_name()), SITE)
     running.local = Local(running.server_port, SECRET)
     running.pairing.pair(CODE, "")
     thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
