@@ -34,15 +34,15 @@ def find() -> str | None:
 
 
 @contextmanager
-def chromium(path: str) -> Iterator[Browser]:
-    """Run Chromium for the block."""
+def chromium(path: str, *more: str) -> Iterator[Browser]:
+    """Run Chromium for the block, with `more` of its own switches."""
     with tempfile.TemporaryDirectory(prefix="yimen-fonts-") as folder:
         conf = Path(folder) / "fonts.conf"
         conf.write_text(_FONTCONFIG.format(fonts=FONTS, cache=folder), encoding="utf-8")
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=path,
-                args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars"],
+                args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars", *more],
                 env={**os.environ, "FONTCONFIG_FILE": str(conf)},
             )
             try:
