@@ -51,6 +51,7 @@ _CLERK = {
     "look_up",
     "keep",
     "give_back",
+    "vouch",
     "discard",
     "receive",
     "accept",
