@@ -133,7 +133,7 @@ def departments(all_departments: Departments) -> Departments:
 
 
 def _wait(running: Departments, name: str, log: Path) -> None:
-    end = time.monotonic() + 30
+    end = time.monotonic() + 120
     while time.monotonic() < end:
         try:
             if running.http.get(f"{running.url(name)}/_health").status_code == 200:

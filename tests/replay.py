@@ -20,9 +20,10 @@ from yimen.kernel.models import Subject
 
 def bindings() -> list[Binding[Any]]:
     """Return every room's binding to the shell, with every verb's journal type declared."""
-    for package in ("cases", "exchange", "licences", "notices", "payments", "people"):
+    for package in ("accounts", "cases", "exchange", "licences", "notices", "payments", "people"):
         for module in pkgutil.iter_modules(importlib.import_module(f"yimen.{package}.actions").__path__):
             importlib.import_module(f"yimen.{package}.actions.{module.name}")
+    from yimen.accounts.actions import TOKEN
     from yimen.cases.actions import APPLICATION, CASE
     from yimen.exchange.actions import MESSAGE
     from yimen.licences.actions import LICENCE
@@ -30,7 +31,7 @@ def bindings() -> list[Binding[Any]]:
     from yimen.payments.actions import PAYMENT
     from yimen.people.actions import ORGANISATION, PERSON
 
-    found: list[Binding[Any]] = [APPLICATION, CASE, MESSAGE, LICENCE, DOCUMENT, PAYMENT, ORGANISATION, PERSON]
+    found: list[Binding[Any]] = [APPLICATION, CASE, MESSAGE, LICENCE, DOCUMENT, PAYMENT, ORGANISATION, PERSON, TOKEN]
     bound = {b.model for b in found}
     assert bound == {m for m in apps.get_models() if issubclass(m, Subject)}, "a subject has no binding"
     return found

@@ -32,8 +32,17 @@ def pages() -> dict[str, str]:
         "errors.md": NOTE + errors(),
         "settings.md": NOTE + settings(),
         "matters.md": NOTE + matters(),
+        "openapi.json": openapi(),
         **dict(schemas()),
     }
+
+
+def openapi() -> str:
+    """The machines' door as OpenAPI 3.1."""
+    import yimen.site.urls  # noqa: F401  (declares every address)
+    from yimen.doors.api.openapi import text
+
+    return text()
 
 
 def states() -> str:

@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from simulators.population import Sale
+from tests.budgets.api import walk_api
 from tests.budgets.capture import walk_capture
 from tests.budgets.walk import Walk
 from tests.departments import SECRET, Departments
@@ -58,6 +59,7 @@ def test_every_address_is_asked_and_keeps_to_its_budget(office: Office, departme
     """From signing in to the certificate, through every door."""
     walk = Walk()
     _frame(walk)
+    walk_api(walk, office, departments)
     clerk = office.client("clerk1", 7)
     _window(walk, clerk)
     draft = _draft(walk, clerk, departments.sale())

@@ -1,9 +1,11 @@
-"""Rows of accounts."""
+"""Rows of accounts: who signs in, machines' tokens, and the answers kept for a machine that asks again."""
 
 from __future__ import annotations
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+
+from yimen.kernel.models import Subject
 
 
 class Account(AbstractBaseUser):
@@ -15,3 +17,30 @@ class Account(AbstractBaseUser):
 
     USERNAME_FIELD = "username"
     objects = BaseUserManager()
+
+
+class Token(Subject):
+    """A bearer token of an account: only its keyed hash is held. `window` is where its verbs at a window are done."""
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=80)
+    key_hash = models.BinaryField(max_length=34, unique=True)
+    window = models.CharField(max_length=40, null=True)
+    granted_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    last_used_date = models.DateField(null=True)
+
+
+class KeptAnswer(models.Model):
+    """What a machine was answered under an idempotency key, so that asking again does nothing again."""
+
+    token = models.ForeignKey(Token, models.PROTECT, related_name="+", db_index=False)
+    key = models.CharField(max_length=80)
+    asked = models.BinaryField(max_length=32)
+    status = models.PositiveSmallIntegerField(null=True)
+    answer = models.TextField(default="")
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("token", "key"), name="kept_answer_once"),)
+        indexes = (models.Index(fields=("kept_at",), name="kept_answer_at"),)

@@ -11,6 +11,9 @@ YimenError
 │   └── Busy        409  somebody is working on it at this moment
 ├── Obstacle        409  the law or a fact stands against it; names the article
 ├── NotCovered      422  no rule or table row covers the question
+├── TooLarge        413  more than the house takes in one go
+├── WrongMedia      415  sent as something the address does not read
+├── TooOften        429  asked more often than it may
 └── Unreachable     503  a department's system does not answer
 """
 
@@ -140,3 +143,24 @@ class Unreachable(YimenError):
 
     code = "unreachable"
     status = 503
+
+
+class TooLarge(YimenError):
+    """More was sent than the house takes in one go. Says how much it takes."""
+
+    code = "too_large"
+    status = 413
+
+
+class WrongMedia(YimenError):
+    """What was sent is not of the type the address reads."""
+
+    code = "wrong_media"
+    status = 415
+
+
+class TooOften(YimenError):
+    """Asked more often than it may; after a pause it may again."""
+
+    code = "too_often"
+    status = 429

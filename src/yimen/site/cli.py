@@ -16,6 +16,7 @@ from pathlib import Path
 import click
 
 COMMANDS: Mapping[str, str] = {
+    "accounts": "yimen.site.cli_accounts:accounts",
     "decide": "yimen.site.cli_decide:decide",
     "demo": "yimen.site.cli_site:demo",
     "device": "yimen.device.cli:device",

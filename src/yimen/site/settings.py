@@ -160,6 +160,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 
 DEVICE_PORT = int(os.environ.get("YIMEN_DEVICE_PORT", "17580"))
+# Requests a second that one token may make of one web process, twice as many at once.
+API_RATE = float(os.environ.get("YIMEN_API_RATE", "200"))
+
 SYSTEMS_FILE = Path(os.environ.get("YIMEN_SYSTEMS", INSTANCE / "systems.json"))
 LOGGING = {
     "version": 1,

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yimen.doors.control.urls")),
     path("", include("yimen.doors.inbound.urls")),
     path("", include("yimen.doors.portal.urls")),
+    path("api/v1/", include("yimen.doors.api.urls")),
 ]
 handler400 = "yimen.doors.kit.answers.bad_request"
 handler404 = "yimen.doors.kit.answers.page_not_found"

@@ -98,28 +98,32 @@ def accept(*, application_id: UUID, actor: Actor) -> str:
     """Return the receipt number. Raises BadInput naming everything that is lacking, or Obstacle."""
     verbs = (ApplicationVerb.ACCEPT, ApplicationVerb.RECEIVE)
     with APPLICATION.act(verbs, application_id, actor=actor) as deed:
-        row = deed.subject
-        application = filled_row(row)
-        examined = completeness(application)
-        if not examined.is_complete:
-            raise _lacking(examined)
-        if row.received_at is None:
-            row.received_at = deed.now
-            deed.note(row, Receive(documents=len(application.given)))
-        row.accepted_by_id, row.accepted_at = int(actor.id), deed.now
-        row.receipt_no = _receipt_no(row, deed.now)
-        cases = _cases(deed, application)
-        deed.note(row, Accept(receipt_no=row.receipt_no, cases=len(cases)))
-        document_born(
-            deed,
-            "application",
-            row.id,
-            DocumentKind.ACCEPTANCE,
-            row.centre_id,
-            offices()[row.centre_id].document_word,
-            receipt_data(application, examined, cases),
-        )
-    return row.receipt_no
+        note_acceptance(deed, deed.subject, filled_row(deed.subject))
+        return str(deed.subject.receipt_no)
+
+
+def note_acceptance(deed: Deed[Application], row: Application, application: Filled) -> list[Case]:
+    """Receive and accept `row`, filled in as `application`, inside an open deed; return its cases. Raises BadInput."""
+    examined = completeness(application)
+    if not examined.is_complete:
+        raise _lacking(examined)
+    if row.received_at is None:
+        row.received_at = deed.now
+        deed.note(row, Receive(documents=len(application.given)))
+    row.accepted_by_id, row.accepted_at = int(deed.actor.id), deed.now
+    row.receipt_no = _receipt_no(row, deed.now)
+    cases = _cases(deed, application)
+    deed.note(row, Accept(receipt_no=row.receipt_no, cases=len(cases)))
+    document_born(
+        deed,
+        "application",
+        row.id,
+        DocumentKind.ACCEPTANCE,
+        row.centre_id,
+        offices()[row.centre_id].document_word,
+        receipt_data(application, examined, cases),
+    )
+    return cases
 
 
 def _cases(deed: Deed[Application], application: Filled) -> list[Case]:

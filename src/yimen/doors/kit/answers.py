@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from yimen.kernel.errors import NotFound, NotSignedIn, YimenError
@@ -47,6 +47,22 @@ _STALE_FORM = Words(
 )
 
 
+_MACHINE_CODES: Mapping[int, str] = {400: "bad_request", 403: "refused", 404: "not_found", 405: "wrong_method"}
+
+
+def is_machine(request: HttpRequest) -> bool:
+    """Return whether a machine asks, which reads JSON instead of a page."""
+    return request.path.startswith("/api/")
+
+
+def machine_answer(status: int, told: Mapping[str, object]) -> HttpResponse:
+    """Return an error as machines read it."""
+    answer = JsonResponse(told, status=status, json_dumps_params={"ensure_ascii": False})
+    if status == NotSignedIn.status:
+        answer["WWW-Authenticate"] = "Bearer"
+    return answer
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """What a person may do next, as a link."""
@@ -57,6 +73,8 @@ class Act:
 
 def error_answer(request: HttpRequest, error: YimenError) -> HttpResponse:
     """Return the page of an error, or the sign-in page when nobody is signed in."""
+    if is_machine(request):
+        return machine_answer(error.status, error.as_json())
     if isinstance(error, NotSignedIn) and request.method == "GET":
         return redirect(f"/sign-in/?next={quote(request.get_full_path())}")
     if isinstance(error, NotFound):
@@ -106,6 +124,9 @@ def _acts(request: HttpRequest, status: int) -> list[Act]:
 
 
 def _page(request: HttpRequest, words: Words, status: int, acts: list[Act]) -> HttpResponse:
+    if is_machine(request):
+        code = _MACHINE_CODES.get(status, "failed")
+        return machine_answer(status, {"code": code, "zh": words.zh, "en": words.en})
     icon, title = TITLES.get(status, _FAILED)
     values = {"words": words, "title": title, "error_icon": icon, "acts": acts, "here": acts[0].url}
     return render(request, "kit/error.html", values, status=status)

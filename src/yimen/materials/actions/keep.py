@@ -59,12 +59,15 @@ def _digests(row: Material, pages: Sequence[Examined | str]) -> list[str]:
                 "Some of these pages are no longer in this document; nothing was kept. Open the capture page again.",
             )
         )
-    stored = iter(_stored([page for page in pages if not isinstance(page, str)]))
+    stored = iter(keep_files([page for page in pages if not isinstance(page, str)]))
     return list(dict.fromkeys(page if isinstance(page, str) else next(stored) for page in pages))
 
 
-def _stored(pages: Sequence[Examined]) -> list[str]:
-    """Keep files, their small pictures and what was found out about them; of the same bytes once. Two statements."""
+def keep_files(pages: Sequence[Examined]) -> list[str]:
+    """Keep files, their small pictures and what was found out about them; of the same bytes once. Two statements.
+
+    For actions, inside their deed. Returns the digests in order.
+    """
     if not pages:
         return []
     small = [(page.thumbnail, "image/jpeg") for page in pages if page.thumbnail]

@@ -1,0 +1,167 @@
+"""What machines send: typed, bounded, closed. Text never holds control characters; nothing unknown is taken."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from typing import Annotated, Literal
+
+from ninja import Schema
+from pydantic import ConfigDict, Field
+
+from yimen.kernel.errors import BadInput
+from yimen.kernel.words import Words
+
+PLAIN = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$"
+Text = Annotated[str, Field(max_length=200, pattern=PLAIN)]
+LongText = Annotated[str, Field(max_length=2000, pattern=PLAIN)]
+Code = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9_.\-@\[\]]+$")]
+_NO_BASE64 = Words("这不是 base64。", "This is not base64.")
+
+
+class Shape(Schema):
+    """Something a machine sends; a field it does not know is refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Nothing(Shape):
+    """No content: the address says everything."""
+
+
+class Bundle(Shape):
+    """Which thing is applied for."""
+
+    bundle: Code = Field(description="Code of a bundle, as listed under /bundles.", examples=["house_sale"])
+
+
+class Party(Shape):
+    """Somebody who takes part."""
+
+    role: Code = Field(description="Role in the bundle.", examples=["seller"])
+    document: Literal["resident_id", "credit_code"] = Field("resident_id", description="What `number` is.")
+    number: Text = Field(description="Document number; kept sealed.", examples=["44010619800101001X"])
+    name: Text = Field(description="Name as on the document.", examples=["张伟"])
+
+
+class Role(Shape):
+    """Which role's last party is taken out."""
+
+    role: Code = Field(examples=["buyer"])
+
+
+class Answers(Shape):
+    """Answers by field; an empty text takes an answer back."""
+
+    answers: dict[Code, LongText] = Field(
+        description="By field, such as `seller[0].phone`.", max_length=400, examples=[{"deal.price": "1050000.00"}]
+    )
+
+
+class Key(Shape):
+    """What the register is asked for."""
+
+    key: Text = Field(description="Such as a certificate number.", examples=["粤(2019)佛禅不动产权第0012345号"])
+
+
+class Scan(Shape):
+    """A file of a document."""
+
+    name: Text = Field("", description="File name.", examples=["card.png"])
+    content: str = Field(
+        description="The bytes in base64: PDF, PNG or JPEG.",
+        max_length=14_000_000,
+        pattern=r"^[A-Za-z0-9+/=]*$",
+        json_schema_extra={"contentEncoding": "base64"},
+    )
+
+    def opened(self, field: str) -> tuple[str, bytes]:
+        """Return name and bytes. Raises BadInput naming `field`."""
+        try:
+            return self.name, base64.b64decode(self.content, validate=True)
+        except (binascii.Error, ValueError):
+            raise BadInput(_NO_BASE64, {field: [_NO_BASE64]}) from None
+
+
+class Document(Shape):
+    """A document of the pile with its scans."""
+
+    key: Code = Field(
+        description="`code` or `code@holder` from the application's pile.", examples=["id_card@seller[0]"]
+    )
+    scans: list[Scan] = Field(default_factory=list, max_length=20)
+
+
+class DocumentKey(Shape):
+    """Which document is given back."""
+
+    key: Code = Field(examples=["id_card@seller[0]"])
+
+
+class WholeApplication(Shape):
+    """Everything of an application in one call: it is kept as a whole or not at all."""
+
+    bundle: Code = Field(examples=["house_sale"])
+    parties: list[Party] = Field(min_length=1, max_length=40)
+    answers: dict[Code, LongText] = Field(default_factory=dict, max_length=400)
+    documents: list[Document] = Field(default_factory=list, max_length=100)
+    accept: bool = Field(True, description="Accept at once; false keeps a draft.")
+
+
+class Receipt(Shape):
+    """What a citizen shows to be found."""
+
+    receipt_no: Text = Field(examples=["440604-260302-0000001"])
+    last_four: Annotated[str, Field(max_length=4, pattern=PLAIN)] = Field(
+        description="Last four places of a party's document number.", examples=["001X"]
+    )
+
+
+class Person(Shape):
+    """A person who is at the window."""
+
+    number: Text = Field(description="Resident ID number.", examples=["44010619800101001X"])
+    name: Text = Field(examples=["张伟"])
+    phone: Annotated[str, Field(max_length=30, pattern=PLAIN)] = ""
+
+
+class Opinion(Shape):
+    """What the officer or checker writes."""
+
+    opinion: LongText = Field("", examples=["材料齐全，符合登记要求。"])
+
+
+class Refusal(Shape):
+    """Why it is refused, and by which article."""
+
+    reason: LongText = Field(examples=["申请人不是权利人。"])
+    basis: LongText = Field(examples=["不动产登记暂行条例第二十二条"])
+
+
+class StepCode(Shape):
+    """Which step."""
+
+    code: Code = Field(examples=["assess"])
+
+
+class Values(Shape):
+    """The outcome of a step decided by hand, by element."""
+
+    values: dict[Code, LongText] = Field(max_length=100, examples=[{"assessed_price": "1050000.00"}])
+
+
+class Receiver(Shape):
+    """Who collects."""
+
+    receiver: Code = Field(description="A party's place.", examples=["buyer[0]"])
+
+
+class Question(Shape):
+    """A question to a decision table or an estimate: the day, and the facts."""
+
+    on: Annotated[str, Field(max_length=10, pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")] = Field(
+        description="The day asked for.", examples=["2026-03-02"]
+    )
+    facts: dict[Code, LongText | bool | Annotated[int, Field(ge=-(10**15), le=10**15)]] = Field(
+        description="Facts by name; amounts as text.", max_length=100, examples=[{"price": "1050000.00"}]
+    )

@@ -1,0 +1,360 @@
+"""What machines are answered: the rooms' sheets as JSON.
+
+Numbers of documents masked, amounts in fen, moments with their zone.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field
+
+
+class Sentence(Schema):
+    """What a person reads, in both languages."""
+
+    zh: str
+    en: str
+
+
+class Problem(Schema):
+    """Every way the house says no: a stable code and a sentence; `fields` names each field that is wrong."""
+
+    code: str = Field(examples=["bad_input"])
+    zh: str = Field(examples=["有几项填得不对。"])
+    en: str = Field(examples=["Some fields are not right."])
+    fields: dict[str, list[Sentence]] | None = None
+
+
+class PartyAnswer(Schema):
+    """A party."""
+
+    place: str = Field(examples=["seller[0]"])
+    role: str
+    person_id: UUID | None
+    name: str
+    number_masked: str
+    age: int | None
+
+
+class StepAnswer(Schema):
+    """A step behind the counter."""
+
+    code: str
+    name: Sentence
+    office: Sentence
+    decided_by: str
+    verb: str
+    state: str
+    opened_at: datetime | None
+    until: datetime | None
+    done_at: datetime | None
+    waits_for: list[Sentence]
+    values: dict[str, str]
+    remark: str
+
+
+class CaseAnswer(Schema):
+    """A case: where it stands, its limits, its steps, and the verbs possible now for this token."""
+
+    case_id: UUID
+    number: str
+    matter: str
+    name: Sentence
+    department: Sentence
+    state: str
+    state_words: Sentence
+    promised_until: datetime | None
+    statutory_until: datetime | None
+    ended_at: datetime | None
+    result: str
+    certificate_no: str
+    handed_out_at: datetime | None
+    steps: list[StepAnswer]
+    allowed: list[str]
+
+
+class LineAnswer(Schema):
+    """One payer's line."""
+
+    payer: str
+    account: str
+    item: Sentence
+    fen: int
+
+
+class PaymentAnswer(Schema):
+    """What is due and whether it is paid."""
+
+    state: str
+    fen: int
+    reference: str
+    paid_at: datetime | None
+    lines: list[LineAnswer]
+
+
+class DocumentAnswer(Schema):
+    """A document the house issued; its PDF lies under documents/{kind}."""
+
+    kind: str
+    name: Sentence
+    number: str
+    issued_at: datetime
+
+
+class EntryAnswer(Schema):
+    """An entry of the journal."""
+
+    at: datetime
+    kind: str
+    verb: str
+    state: str
+    by: str
+
+
+class ApplicationAnswer(Schema):
+    """An application with its cases, payment, documents and history."""
+
+    application_id: UUID
+    receipt_no: str
+    bundle: str
+    name: Sentence
+    state: str
+    state_words: Sentence
+    parties: list[PartyAnswer]
+    cases: list[CaseAnswer]
+    payment: PaymentAnswer | None
+    documents: list[DocumentAnswer]
+    history: list[EntryAnswer]
+    allowed: list[str]
+
+
+class DeskAnswer(Schema):
+    """A case on the desk with what its department needs of the application."""
+
+    case: CaseAnswer
+    application_id: UUID
+    receipt_no: str
+    parties: list[PartyAnswer]
+    answers: dict[str, str]
+    documents: list[str]
+    others: list[CaseAnswer]
+    history: list[EntryAnswer]
+
+
+class FieldAnswer(Schema):
+    """A field of the merged form."""
+
+    field: str
+    label: Sentence
+    type: str
+    required: bool
+    choices: list[str]
+    value: str
+    wrong: Sentence | None
+
+
+class NeededAnswer(Schema):
+    """A document of the pile."""
+
+    key: str
+    name: Sentence
+    is_required: bool
+    is_given: bool
+
+
+class ObstacleAnswer(Schema):
+    """What stands against it."""
+
+    code: str
+    words: Sentence
+    is_blocking: bool
+
+
+class EstimateAnswer(Schema):
+    """What is likely to be due; `not_covered` says why there is no figure."""
+
+    fen: int
+    lines: list[LineAnswer]
+    not_covered: Sentence | None
+
+
+class CompletenessAnswer(Schema):
+    """A draft's merged form and pile, and everything that is lacking, at once."""
+
+    is_complete: bool
+    is_looked_up: bool
+    form: list[FieldAnswer]
+    pile: list[NeededAnswer]
+    wrong_parties: dict[str, Sentence]
+    obstacles: list[ObstacleAnswer]
+    estimate: EstimateAnswer | None
+
+
+class ApplicationLineAnswer(Schema):
+    """An application in a list; names masked."""
+
+    application_id: UUID
+    receipt_no: str
+    name: Sentence
+    people: str
+    state: str
+    opened_at: datetime
+    accepted_at: datetime | None
+
+
+class ApplicationsAnswer(Schema):
+    """A list of applications, newest first, with the count by state where the list has one."""
+
+    applications: list[ApplicationLineAnswer]
+    counts: dict[str, int]
+
+
+class WorkLineAnswer(Schema):
+    """A step that waits at this desk."""
+
+    application_id: UUID
+    case_id: UUID
+    receipt_no: str
+    matter: Sentence
+    step: Sentence
+    code: str
+    verb: str
+    state: str
+    people: str
+    until: datetime | None
+
+
+class WorkAnswer(Schema):
+    """A page of what waits, nearest limit first, with the count of the whole."""
+
+    work: list[WorkLineAnswer]
+    count: int
+
+
+class PersonAnswer(Schema):
+    """A person as staff see her."""
+
+    person_id: UUID
+    name: str
+    number_masked: str
+    born_date: date
+    age: int
+
+
+class Done(Schema):
+    """What became of an application or a case."""
+
+    application_id: UUID
+    state: str
+    receipt_no: str
+
+
+class Opened(Schema):
+    """A new draft."""
+
+    application_id: UUID
+
+
+class Joined(Schema):
+    """Where the party stands."""
+
+    place: str = Field(examples=["seller[0]"])
+
+
+class CaseDone(Schema):
+    """The case a verb was done on."""
+
+    case_id: UUID
+
+
+class CaseNumber(Schema):
+    """A case of a new application."""
+
+    case_id: UUID
+    number: str
+    matter: str
+
+
+class HandedInAnswer(Schema):
+    """A whole application as it was taken; number and cases are empty for a draft."""
+
+    application_id: UUID
+    state: str
+    receipt_no: str
+    cases: list[CaseNumber]
+
+
+class RoleAnswer(Schema):
+    """A role of a bundle."""
+
+    role: str
+    label: Sentence
+    is_party: bool
+    least: int
+    most: int
+
+
+class BundleAnswer(Schema):
+    """A bundle: several matters handed over as one thing."""
+
+    bundle: str
+    version: str
+    name: Sentence
+    matters: list[str]
+    roles: list[RoleAnswer]
+    lookup_key: str
+
+
+class BundlesAnswer(Schema):
+    """Every bundle in force."""
+
+    bundles: list[BundleAnswer]
+
+
+class MaterialAnswer(Schema):
+    """A document a matter asks for."""
+
+    code: str
+    name: Sentence
+    per: str
+    when: str
+    basis: list[str]
+
+
+class MatterAnswer(Schema):
+    """A matter with its published standards in short."""
+
+    matter: str
+    version: str
+    name: Sentence
+    department: str
+    statutory: str
+    promised: str
+    basis: list[str]
+    materials: list[MaterialAnswer]
+    steps: list[str]
+
+
+class MattersAnswer(Schema):
+    """Every matter of the bundles in force."""
+
+    matters: list[MatterAnswer]
+
+
+class DecisionAnswer(Schema):
+    """What a decision table answers: the outputs and the row that holds, with its source."""
+
+    table: str
+    on: str
+    outputs: dict[str, Any]
+    row: dict[str, Any]
+
+
+class TaxAnswer(Schema):
+    """The estimate of the taxes and fees, line by line with the rows that apply."""
+
+    estimate: dict[str, Any]

@@ -1,0 +1,169 @@
+"""The machines' door, walked: every verb and read with success, within its statements."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+from uuid import UUID
+
+from django.test import Client
+
+from tests.budgets.walk import Walk
+from tests.departments import Departments
+from tests.journeys.selling import accepted, answers_of, case_of, step_of
+from tests.machines import API, machine
+from tests.offices import Office
+from tests.onecase import publish_one_case, whole
+from tests.scans import png
+from yimen.cases.actions.check import check
+from yimen.cases.models import Application
+from yimen.materials.models import Material
+from yimen.materials.reads import pile
+from yimen.materials.states import Trust
+from yimen.payments.reads import of_source
+
+REGISTRATION, ASSESSMENT = "house_transfer_registration", "house_price_assessment"
+PNG = png()
+WINDOW = "hall-natural-07"
+FACTS = {
+    "price": "1050000.00",
+    "area_m2": "95",
+    "house_order": 1,
+    "region_class": "other",
+    "house_type": "ordinary",
+    "held_years": 3,
+    "only_home": False,
+}
+
+
+class Machines:
+    """Tokens of the district's staff on one walk."""
+
+    def __init__(self, walk: Walk) -> None:
+        self._walk = walk
+        at_desks = ("checker1", "registrar1", "approver1", "tax1", "manager1")
+        self._clients = {"clerk1": machine("clerk1", WINDOW)} | {name: machine(name) for name in at_desks}
+
+    def get(self, who: str, path: str) -> Any:
+        """Read."""
+        return self._walk.get(self._clients[who], API + path)
+
+    def post(self, who: str, path: str, told: Any = None) -> Any:
+        """Do a verb."""
+        client = self._clients[who]
+        return self._walk.post(client, API + path, told or {}, content_type="application/json").json()
+
+
+def walk_api(walk: Walk, office: Office, departments: Departments) -> None:
+    """From a draft to the certificate, the desk's verbs, the lists, the catalogue."""
+    machines = Machines(walk)
+    publish_one_case()
+    walk.get(Client(), f"{API}openapi.json")
+    _catalogue(machines)
+    _draft_thrown_away(machines)
+    _sale(machines, office, departments)
+    _refused(machines, office, departments)
+    _trouble(machines, office, departments)
+    machines.get("manager1", "hall?state=closed")
+
+
+def _catalogue(machines: Machines) -> None:
+    for path in ("bundles", "bundles/house_sale", "matters", f"matters/{REGISTRATION}"):
+        machines.get("clerk1", path)
+    machines.post("clerk1", "tax/estimate", {"on": "2026-03-02", "facts": FACTS})
+    facts = {"house_order": 1, "area_m2": "95", "region_class": "other"}
+    machines.post("clerk1", "tables/deed_tax/decide", {"on": "2026-03-02", "facts": facts})
+
+
+def _draft_thrown_away(machines: Machines) -> None:
+    draft = machines.post("clerk1", "applications/open", {"bundle": "house_sale"})["application_id"]
+    machines.post("clerk1", f"applications/{draft}/discard")
+    handed = machines.post("clerk1", "applications/hand-in", whole(1))
+    assert handed["state"] == "accepted" and len(handed["cases"]) == 1
+    machines.get("clerk1", "applications")
+
+
+def _sale(machines: Machines, office: Office, departments: Departments) -> None:
+    sale = departments.sale()
+    draft = machines.post("clerk1", "applications/open", {"bundle": "house_sale"})["application_id"]
+    base = f"applications/{draft}"
+    for role, owners in (("seller", sale.sellers), ("buyer", sale.buyers)):
+        for o in owners:
+            who = {"role": role, "number": o.person.id_number, "name": o.person.name}
+            machines.post("clerk1", f"{base}/join", who)
+    last = {"role": "buyer", "number": sale.buyers[-1].person.id_number, "name": sale.buyers[-1].person.name}
+    machines.post("clerk1", f"{base}/leave", {"role": "buyer"})
+    machines.post("clerk1", f"{base}/join", last)
+    machines.post("clerk1", f"{base}/look-up", {"key": sale.house.cert_no})
+    machines.post("clerk1", f"{base}/fill", {"answers": answers_of(sale)})
+    needed = machines.get("clerk1", f"{base}/completeness").json()["pile"]
+    scan = {"name": "scan.png", "content": base64.b64encode(PNG).decode()}
+    for one in needed:
+        machines.post("clerk1", f"{base}/keep", {"key": one["key"], "scans": [scan]})
+    machines.post("clerk1", f"{base}/give-back", {"key": needed[0]["key"]})
+    machines.post("clerk1", f"{base}/keep", {"key": needed[0]["key"], "scans": [scan]})
+    Material.objects.filter(source_id=draft, code=needed[0]["key"].partition("@")[0]).update(trust=Trust.UPLOADED)
+    machines.post("clerk1", f"{base}/vouch", {"key": needed[0]["key"]})
+    machines.post("clerk1", f"{base}/accept")
+    _accepted(machines, office, departments, UUID(draft), last)
+
+
+def _accepted(
+    machines: Machines, office: Office, departments: Departments, application: UUID, last: dict[str, str]
+) -> None:
+    base = f"applications/{application}"
+    sheet = machines.get("clerk1", base).json()
+    told = {"receipt_no": sheet["receipt_no"], "last_four": last["number"][-4:]}
+    machines.post("clerk1", "applications/present", told)
+    found = machines.post("clerk1", "people/present", {"number": last["number"], "name": last["name"]})
+    machines.get("clerk1", f"people/{found['person_id']}")
+    office.deliver()
+    assert machines.get("clerk1", f"{base}/documents/acceptance").content.startswith(b"%PDF-")
+    digest = _digest(application)
+    machines.get("clerk1", f"{base}/scans/{digest}")
+    machines.get("checker1", "work")
+    machines.post("checker1", f"{base}/check", {"opinion": "一致"})
+    departments.work(office, lambda: of_source("application", application) is not None)
+    case = case_of(application, REGISTRATION).id
+    machines.get("registrar1", f"cases/{case}")
+    machines.post("registrar1", f"cases/{case}/examine", {"opinion": "材料齐全。"})
+    office.deliver()
+    machines.post("approver1", f"cases/{case}/approve", {"opinion": "同意"})
+    machines.post("clerk1", f"{base}/collect")
+    departments.work(office, lambda: Application.objects.get(pk=application).state == "closed")
+    assert machines.get("clerk1", f"{base}/cases/{case}/certificate").content.startswith(b"%PDF-")
+    machines.post("clerk1", f"{base}/cases/{case}/hand-out", {"receiver": "buyer[0]"})
+    assert machines.get("clerk1", base).json()["state"] == "closed"
+
+
+def _refused(machines: Machines, office: Office, departments: Departments) -> None:
+    application = accepted(departments.sale(), office.actor("clerk1", 7))
+    office.deliver()
+    check(application_id=application, actor=office.actor("checker1"))
+    office.deliver()
+    case = f"cases/{case_of(application, REGISTRATION).id}"
+    machines.post("registrar1", f"{case}/examine", {"opinion": "不一致。"})
+    office.deliver()
+    machines.post("approver1", f"{case}/refuse", {"reason": "不是权利人。", "basis": "第22条"})
+
+
+def _trouble(machines: Machines, office: Office, departments: Departments) -> None:
+    application = accepted(departments.sale(), office.actor("clerk1", 7))
+    office.deliver()
+    departments.switch("tax", wrong="house")
+    check(application_id=application, actor=office.actor("checker1"))
+    case = f"cases/{case_of(application, ASSESSMENT).id}"
+
+    def is_stuck() -> bool:
+        return step_of(application, f"{ASSESSMENT}:assess").state == "trouble"
+
+    departments.work(office, is_stuck)
+    machines.post("tax1", f"{case}/retry", {"code": "assess"})
+    departments.work(office, is_stuck)
+    departments.switch("tax")
+    machines.post("tax1", f"{case}/take-over", {"code": "assess"})
+    machines.post("tax1", f"{case}/decide", {"values": {"assessed_price": "1050000.00"}})
+
+
+def _digest(application: UUID) -> str:
+    return next(f for m in pile("application", application).values() for f in m.files)
