@@ -72,3 +72,8 @@ def tokens() -> Sequence[TokenSheet]:
         )
         for t in found
     ]
+
+
+def account_id(username: str) -> int | None:
+    """Return the number of an account by its name, None when there is none."""
+    return Account.objects.filter(username=username).values_list("pk", flat=True).first()

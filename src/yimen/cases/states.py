@@ -108,7 +108,7 @@ APPLICATION_STATE_WORDS: Mapping[str, Words] = {
 CASE_STATE_WORDS: Mapping[str, Words] = {
     CaseState.RECEIVED: Words("已收件", "received"),
     CaseState.ACCEPTED: Words("办理中", "in work"),
-    CaseState.APPROVED: Words("已审批，待登簿", "approved, awaiting entry"),
+    CaseState.APPROVED: Words("已审批，待出结果", "approved, awaiting its result"),
     CaseState.GRANTED: Words("已办结（准予）", "granted"),
     CaseState.REFUSED: Words("已办结（不予）", "refused"),
     CaseState.TERMINATED: Words("终止办理", "terminated"),

@@ -41,6 +41,8 @@ class BundleVersion(models.Model):
     text = models.JSONField()
     digest = models.CharField(max_length=64)
     is_current = models.BooleanField(default=True)
+    is_generic = models.BooleanField(default=False)
+    """Made from a line of the directory, not published by a pack."""
 
     class Meta:
         constraints = (
@@ -57,3 +59,53 @@ class ElementRow(models.Model):
     name = models.CharField(max_length=60, primary_key=True)
     pack = models.CharField(max_length=40)
     text = models.JSONField()
+
+
+class Directory(models.Model):
+    """A region's directory of matters: its version rises with each import that changed something."""
+
+    region = models.CharField(max_length=12, primary_key=True)
+    version = models.PositiveIntegerField(default=0)
+    imported_at = models.DateTimeField()
+
+
+class DirectoryLine(models.Model):
+    """One matter of a directory as it stands now: the line itself, what was read from it, its flaws. Never deleted.
+
+    `sounds` is the name without tones: every reading in full and by initials, to be found by.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    region = models.CharField(max_length=12)
+    code = models.CharField(max_length=60)
+    version = models.PositiveIntegerField()
+    text = models.JSONField()
+    digest = models.CharField(max_length=64)
+    department = models.CharField(max_length=40)
+    group = models.CharField(max_length=200)
+    name = models.CharField(max_length=400)
+    type = models.CharField(max_length=2)
+    parts = models.JSONField()
+    flaws = models.JSONField()
+    sounds = models.JSONField()
+    entry = models.CharField(max_length=12)
+    standard_digest = models.CharField(max_length=64)
+    changed_at = models.DateTimeField()
+    vanished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("region", "code"), name="directory_line_once"),)
+
+
+class DirectoryLineVersion(models.Model):
+    """What a line of a directory said in one version, with its flaws then."""
+
+    line = models.ForeignKey(DirectoryLine, models.PROTECT, related_name="versions")
+    version = models.PositiveIntegerField()
+    text = models.JSONField()
+    flaws = models.JSONField()
+    digest = models.CharField(max_length=64)
+    since_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("line", "version"), name="directory_line_version_once"),)

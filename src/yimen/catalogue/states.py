@@ -77,3 +77,74 @@ MATTER_TYPES: Mapping[str, Words] = {
 
 HALL = "hall"
 """The office of a step that is done in the hall where the application was accepted."""
+
+
+class EntryKind(StrEnum):
+    """Where a matter is handed in: at any window, at certain halls behind one door, or elsewhere."""
+
+    ONE_WINDOW = "one_window"
+    ONE_DOOR = "one_door"
+    ELSEWHERE = "elsewhere"
+
+
+ENTRY_WORDS: Mapping[str, Words] = {
+    EntryKind.ONE_WINDOW: Words("一窗办理", "At any window"),
+    EntryKind.ONE_DOOR: Words("一门办理", "In certain halls"),
+    EntryKind.ELSEWHERE: Words("到别处办理", "Elsewhere"),
+}
+"""One window, one door (一窗、一门): Chancheng's reform."""
+
+
+class Flaw(StrEnum):
+    """What is wrong with a line of the directory."""
+
+    CODE_LAYOUT = "code_layout"
+    CODE_FILLER = "code_filler"
+    AREA = "area"
+    AREA_DIFFERS = "area_differs"
+    BODY_CHECK = "body_check"
+    BODY_LENGTH = "body_length"
+    BODY_LOWER_CASE = "body_lower_case"
+    BODY_DIFFERS = "body_differs"
+    DEPT_CHECK = "dept_check"
+    DEPT_LENGTH = "dept_length"
+    DEPT_LOWER_CASE = "dept_lower_case"
+    SEVERAL_BODIES = "several_bodies"
+    TYPE_SHORT = "type_short"
+    TYPE_UNKNOWN = "type_unknown"
+    NO_GROUP = "no_group"
+    NAME_TWICE = "name_twice"
+    NAME_BLANKS = "name_blanks"
+    NAME_ODD = "name_odd"
+    NAME_WIDE = "name_wide"
+    NAME_BRACKETS = "name_brackets"
+    NAME_UNBALANCED = "name_unbalanced"
+    NAME_LEVEL = "name_level"
+    NAME_LONG = "name_long"
+
+
+FLAW_WORDS: Mapping[str, Words] = {
+    Flaw.CODE_LAYOUT: Words("编码的格式不认识", "code of an unknown layout"),
+    Flaw.CODE_FILLER: Words("编码里有占位的数字", "placeholder digits in the code"),
+    Flaw.AREA: Words("区划代码不是12位数字", "area code is not twelve digits"),
+    Flaw.AREA_DIFFERS: Words("编码里的区划与区划代码不同", "area in the code differs from the area code"),
+    Flaw.BODY_CHECK: Words("编码里的机构代码校验不符", "check of the body's code within the code fails"),
+    Flaw.BODY_LENGTH: Words("编码里的机构代码位数不对", "body's code within the code has a wrong length"),
+    Flaw.BODY_LOWER_CASE: Words("编码里的机构代码用了小写", "body's code within the code has a small letter"),
+    Flaw.BODY_DIFFERS: Words("部门代码与编码里的机构不同", "department code is not that of the body in the code"),
+    Flaw.DEPT_CHECK: Words("部门代码校验不符", "check of the department code fails"),
+    Flaw.DEPT_LENGTH: Words("部门代码位数不对", "department code has a wrong length"),
+    Flaw.DEPT_LOWER_CASE: Words("部门代码用了小写", "department code has a small letter"),
+    Flaw.SEVERAL_BODIES: Words("同一部门有几个代码", "the department has several codes"),
+    Flaw.TYPE_SHORT: Words("事项类型少了前面的0", "matter type lacks its leading zero"),
+    Flaw.TYPE_UNKNOWN: Words("事项类型不在国家标准里", "matter type is not in the national standard"),
+    Flaw.NO_GROUP: Words("没有主项", "no parent item"),
+    Flaw.NAME_TWICE: Words("同部门有同名事项", "the department has another matter of this name"),
+    Flaw.NAME_BLANKS: Words("名称里有多余的空格或看不见的字符", "blanks or invisible characters in the name"),
+    Flaw.NAME_ODD: Words("名称里有不常见的字符", "odd characters in the name"),
+    Flaw.NAME_WIDE: Words("名称里有全角数字或字母", "full-width digits or letters in the name"),
+    Flaw.NAME_BRACKETS: Words("名称里用了半角括号", "half-width brackets in the name"),
+    Flaw.NAME_UNBALANCED: Words("名称里的括号不成对", "brackets in the name do not pair"),
+    Flaw.NAME_LEVEL: Words("名称里写了层级", "the name states the level"),
+    Flaw.NAME_LONG: Words("名称超过80字", "the name is longer than 80 characters"),
+}

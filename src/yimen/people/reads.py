@@ -11,7 +11,8 @@ from uuid import UUID
 from django.db import connection
 
 from yimen.kernel import clock
-from yimen.kernel.actor import Actor, ActorKind, Appointment
+from yimen.kernel.actor import Actor, ActorKind
+from yimen.kernel.actor import Appointment as HeldPost
 from yimen.kernel.crypto import unseal_with
 from yimen.kernel.errors import NotFound
 from yimen.kernel.keys import ring
@@ -19,7 +20,16 @@ from yimen.kernel.rows import rows
 from yimen.kernel.visible import within
 from yimen.kernel.words import Words
 from yimen.people.access import scope
-from yimen.people.models import Centre, Department, Organisation, Person, PersonDocument, Window, visible_persons
+from yimen.people.models import (
+    Appointment,
+    Centre,
+    Department,
+    Organisation,
+    Person,
+    PersonDocument,
+    Window,
+    visible_persons,
+)
 from yimen.people.rules.identity import ResidentId, mask_number
 from yimen.people.states import CentreKind, DocumentType
 
@@ -81,7 +91,7 @@ def signed_in(account_id: int, window: str | None) -> SignedIn | None:
         row = cursor.fetchone()
     if row is None or not row[3]:
         return None
-    posts = frozenset(Appointment(*post) for post in row[5])
+    posts = frozenset(HeldPost(*post) for post in row[5])
     return SignedIn(Actor(ActorKind.STAFF, str(account_id), row[1], posts, window), row[2], row[4])
 
 
@@ -162,11 +172,34 @@ def organisation(credit_code: str) -> Organisation | None:
     return Organisation.objects.filter(credit_code=credit_code).first()
 
 
-@cache
-def offices() -> Mapping[str, OfficeSheet]:
-    """Return every department and centre by code. Read once per process: offices change with a new region profile."""
+class _Offices(dict[str, OfficeSheet]):
+    """Offices by code; one that is not known yet is asked for again: an import may have made it since."""
+
+    def __missing__(self, code: str) -> OfficeSheet:
+        self.update(_read_offices())
+        if code not in self:
+            raise KeyError(code)
+        return self[code]
+
+
+def _read_offices() -> dict[str, OfficeSheet]:
     rows: list[Department | Centre] = [*Department.objects.all(), *Centre.objects.all()]
     return {r.code: OfficeSheet(r.code, Words(r.name_zh, r.name_en), r.region_id, r.document_word) for r in rows}
+
+
+@cache
+def offices() -> Mapping[str, OfficeSheet]:
+    """Return every department and centre by code.
+
+    Read once per process, and again when one is asked for that is not there.
+    """
+    return _Offices(_read_offices())
+
+
+def posts_held(office: str) -> frozenset[str]:
+    """Return the posts of an office that somebody with an active account holds."""
+    held = Appointment.objects.filter(office=office, is_held=True, account__is_active=True)
+    return frozenset(held.values_list("post", flat=True).distinct())
 
 
 @cache

@@ -17,6 +17,7 @@ import click
 
 COMMANDS: Mapping[str, str] = {
     "accounts": "yimen.site.cli_accounts:accounts",
+    "catalogue": "yimen.site.cli_catalogue:catalogue",
     "decide": "yimen.site.cli_decide:decide",
     "demo": "yimen.site.cli_site:demo",
     "device": "yimen.device.cli:device",

@@ -18,7 +18,7 @@ from yimen.kernel.words import Words
 @entry(
     "case",
     CaseVerb.APPROVE,
-    citizen=Words("已审批，等待登簿。", "Approved, awaiting the entry."),
+    citizen=Words("已审批，等待出结果。", "Approved, awaiting the result."),
     clerk=Words("{by}审批同意。{opinion}", "{by} approved. {opinion}"),
 )
 class Approve(Entry, frozen=True):

@@ -16,6 +16,7 @@ from yimen.cases.states import CaseVerb
 from yimen.catalogue.reads import elements, standard
 from yimen.catalogue.rules.forms import Asked, wrong_answers
 from yimen.exchange.reads import connectors
+from yimen.exchange.rules import Outcome, OutcomeKind
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import BadInput
 from yimen.kernel.journal import Entry, entry
@@ -43,12 +44,20 @@ def decide(*, case_id: UUID, values: Mapping[str, str], actor: Actor) -> None:
         case = deed.subject
         step = open_step(deed, case, CaseVerb.DECIDE)
         values = _checked(case, step, values)
-        outcome = connectors()[step.connector].by_hand(context_of(step), values)
+        outcome = _outcome(step, values)
         finish(deed, step, outcome={"values": dict(outcome.values), **outcome.details})
         name = standard(case.matter_id).steps[step.code].name
         summary = "、".join(outcome.values.values())
         deed.note(case, Decide(code=step.code, step=name.zh, step_en=name.en, summary=summary))
         conclude_if_last(deed, case)
+
+
+def _outcome(step: Step, values: Mapping[str, str]) -> Outcome:
+    """What a connector makes of the typed values; a step without a system takes them as they are."""
+    if not step.connector:
+        return Outcome(OutcomeKind.DONE, values)
+    outcome: Outcome = connectors()[step.connector].by_hand(context_of(step), values)
+    return outcome
 
 
 def _checked(case: Case, step: Step, values: Mapping[str, str]) -> dict[str, str]:

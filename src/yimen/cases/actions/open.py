@@ -6,6 +6,7 @@ from uuid import UUID
 
 from yimen.cases.actions import APPLICATION
 from yimen.cases.models import Application, Opening
+from yimen.cases.rules.entry import elsewhere
 from yimen.cases.states import ApplicationVerb
 from yimen.catalogue.reads import bundle as bundle_of
 from yimen.kernel.actor import Actor
@@ -32,11 +33,16 @@ class Open(Entry, frozen=True):
 
 
 def open_(*, bundle: str, actor: Actor) -> UUID:
-    """Return a new draft of `bundle` at the actor's window. Raises NotFound, Refused away from a window."""
+    """Return a new draft of `bundle` at the actor's window.
+
+    Raises NotFound, Refused away from a window, Obstacle where this hall does not take the matter (with where to go).
+    """
     text = bundle_of(bundle)
     if actor.window is None or not actor.holds(Post.WINDOW_CLERK):
         raise Refused(Words("请先选择您所在的窗口。", "Choose the window you sit at first."))
     window = windows()[actor.window]
+    if not text.text.entry.takes(window.centre.code):
+        raise elsewhere(text.text.name, text.text.entry)
     with APPLICATION.begin(actor=actor) as deed:
         row = Application(
             bundle_id=text.id,

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 
 from yimen.cases.reads.application import Filled
 from yimen.cases.rules.obstacles import Obstacle
+from yimen.cases.rules.staffing import posts_needed, unstaffed
 from yimen.catalogue.rules.forms import Asked, asked, counts_wrong, wrong_answers, wrong_shares
 from yimen.catalogue.rules.piles import Needed, missing, pile
 from yimen.kernel.registry import rule
 from yimen.kernel.words import Words
+from yimen.people.reads import offices, posts_held
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,20 @@ def completeness(application: Filled) -> Completeness:
     )
 
 
+def _without_staff(application: Filled) -> list[Obstacle]:
+    """Departments that have nobody who could decide: said before acceptance, not after."""
+    found = []
+    for standard in application.bundle.standards:
+        department = standard.acceptance.department
+        lacking = posts_needed(standard.process) - posts_held(department)
+        if lacking:
+            found.append(unstaffed(offices()[department].name, lacking))
+    return found
+
+
 def _obstacles(application: Filled) -> tuple[Obstacle, ...]:
+    if application.bundle.text.is_generic:
+        return tuple(_without_staff(application))
     name = application.bundle.text.obstacles
     if not name or application.row.found_at is None:
         return ()

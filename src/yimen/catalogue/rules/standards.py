@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from yimen.catalogue.states import MATTER_TYPES, Decider, ElementType, Handling, Original, Sure
+from yimen.catalogue.states import MATTER_TYPES, Decider, ElementType, EntryKind, Handling, Original, Sure
 from yimen.kernel.errors import BadInput
 from yimen.kernel.words import Words
 from yimen.kernel.workdays import Limit
@@ -207,6 +207,21 @@ class Section(Text, frozen=True):
     roles: tuple[str, ...]
 
 
+class Entry(Text, frozen=True):
+    """Where a matter is handed in: at any window, at the windows of `centres`, or elsewhere; `where` says where to go."""
+
+    kind: EntryKind = EntryKind.ONE_WINDOW
+    centres: tuple[str, ...] = ()
+    where: Words | None = None
+    why: Words | None = None
+
+    def takes(self, centre: str) -> bool:
+        """Return whether a window of `centre` takes the matter."""
+        if self.kind is EntryKind.ONE_DOOR:
+            return centre in self.centres
+        return self.kind is EntryKind.ONE_WINDOW
+
+
 class Bundle(Text, frozen=True):
     """Several matters handed over as one thing (一件事): one questionnaire, one form, one pile, one receipt."""
 
@@ -222,6 +237,9 @@ class Bundle(Text, frozen=True):
     estimate: str = ""
     notify: tuple[str, ...] = ()
     notify_after: str = ""
+    entry: Entry = Entry()
+    is_generic: bool = False
+    """Made from a line of the directory: the matter runs on the generic acceptance process."""
 
 
 class Dictionary(Text, frozen=True):

@@ -19,7 +19,7 @@ from yimen.people.rules.profile import CentreText, Profile, StaffText
 def adopt(*, profile: Profile, account_of: Callable[[StaffText], int], actor: Actor) -> None:  # noqa: ARG001
     """Write the profile's rows; `account_of` opens the account of a member of staff.
 
-    A post no longer named is ended.
+    A post at one of its offices that is no longer named is ended.
     """
     with transaction.atomic():
         for region in profile.regions:
@@ -77,4 +77,4 @@ def _posts(profile: Profile, account_of: Callable[[StaffText], int]) -> None:
                 defaults={"region_id": region_of[h.office], "is_held": True},
             )
             held.append(row.pk)
-    Appointment.objects.exclude(pk__in=held).update(is_held=False)
+    Appointment.objects.filter(office__in=list(region_of)).exclude(pk__in=held).update(is_held=False)
