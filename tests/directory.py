@@ -1,4 +1,7 @@
-"""Directories of matters for tests: a made-up one that may be committed, and the real one where it lies beside the clone."""
+"""Directories of matters for tests.
+
+A made-up one that may be committed, and the real one where it lies beside the clone.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,7 @@ def body(n: int) -> str:
 
 def made_up(count: int) -> list[dict[str, Any]]:
     """Return so many lines of a district that does not exist, every one different."""
-    return [
+    lines = [
         {
             "department": DEPARTMENTS[n % 4],
             "group": "" if n % 3 else f"{_THINGS[n % 10]}管理",
@@ -48,6 +51,9 @@ def made_up(count: int) -> list[dict[str, Any]]:
         }
         for n in range(count)
     ]
+    if lines:
+        lines[-1]["name"] = "集会游行示威许可（示例）"
+    return lines
 
 
 def shared_file(name: str) -> Path:

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Visitor
 from tests.browser.district import District, district
+from tests.browser.pages_directory import PAGES as PAGES_DIRECTORY
 from tests.browser.shown import Shown
 
 __all__ = ["district"]
@@ -127,6 +128,7 @@ PAGES = (
     Shown("hall", "manager1", "/control/"),
     Shown("hall, one state", "manager1", "/control/?state=closed"),
     Shown("hall, wrong time", "manager1", "/control/", _wrong_time),
+    *PAGES_DIRECTORY,
 )
 COLOURED = [shown for shown in PAGES if shown.name in ("style", "draft, blocked", "application, due", "approve")]
 

@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from simulators.population import Sale
 from tests.budgets.api import walk_api
 from tests.budgets.capture import walk_capture
+from tests.budgets.directory import walk_directory
 from tests.budgets.walk import Walk
 from tests.departments import SECRET, Departments
 from tests.journeys.selling import accepted, answers_of, case_of, step_of
@@ -69,6 +70,7 @@ def test_every_address_is_asked_and_keeps_to_its_budget(office: Office, departme
     _pushed(walk, office, departments)
     _hall(walk, office.client("manager1"))
     walk_capture(walk, office, departments)
+    walk_directory(walk, office, departments)
     wanted = {(route, method) for route, view in addresses() for method in view.methods}
     assert sorted(wanted - set(walk.asked)) == []
     assert walk.over == []

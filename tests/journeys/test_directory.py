@@ -1,4 +1,6 @@
-"""The district's directory: imported, every line opened as a draft, fifty of them walked from a random window to a result.
+"""The district's directory.
+
+Imported, every line opened as a draft, fifty of them walked from a random window to a result.
 
 Through the doors: HTTP clients, as clerks and officers use them.
 """

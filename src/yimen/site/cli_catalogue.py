@@ -1,4 +1,7 @@
-"""Commands about the catalogue: `yimen catalogue import FILE`. A file that cannot be taken ends with a sentence and code 2."""
+"""Commands about the catalogue: `yimen catalogue import FILE`.
+
+A file that cannot be taken ends with a sentence and code 2.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,10 @@ def catalogue() -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="输出JSON JSON on stdout")
 def import_(file: Path, region: str, beside: Path | None, as_json: bool) -> None:
-    """导入事项目录 Import a district's directory of matters from a JSONL file. Again with the same file changes nothing."""
+    """导入事项目录 Import a district's directory of matters from a JSONL file.
+
+    Again with the same file changes nothing.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yimen.site.settings")
     import django
 

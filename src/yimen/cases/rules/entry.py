@@ -12,6 +12,7 @@ _ASK = Words("请到大厅咨询台问清楚去哪里办。", "Please ask at the
 def elsewhere(name: Words, entry: Entry) -> Obstacle:
     """Return the refusal to open a matter here, with where to go.
 
+    >>> from yimen.catalogue.states import EntryKind
     >>> entry = Entry(kind=EntryKind.ELSEWHERE, where=Words("请到派出所办理。", "Go to the police station."))
     >>> elsewhere(Words("护照", "Passport"), entry).words.zh
     '“护照”不在这个窗口办。请到派出所办理。'

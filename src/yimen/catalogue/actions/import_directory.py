@@ -1,8 +1,9 @@
 """Import a district's directory of matters (导入目录): every line lands with its flaws, in one transaction.
 
-Again with the same file changes nothing and writes nothing. A changed line gets a new version and keeps the old one; a line
-that has vanished is marked, never deleted, and cannot be opened any more. Each line's standards are published with it.
-Law: 行政许可法 art 30 (what is asked is published beforehand); 国办函〔2016〕108号 (目录清单: new version after each change).
+Again with the same file changes nothing and writes nothing. A changed line gets a new version and keeps the old
+one; a line that has vanished is marked, never deleted, and cannot be opened any more. Each line's standards are
+published with it. Law: 行政许可法 art 30 (what is asked is published beforehand); 国办函〔2016〕108号 (目录清单:
+new version after each change).
 """
 
 from __future__ import annotations
@@ -29,8 +30,10 @@ from yimen.kernel.words import Words
 from yimen.people.actions.set_up_departments import set_up_departments
 from yimen.people.rules.profile import DepartmentText
 
-_COLUMNS = ("version", "text", "digest", "department", "group", "name", "type", "parts", "flaws", "sounds", "entry")
-_COLUMNS += ("standard_digest", "changed_at", "vanished_at")
+_COLUMNS = (
+    *("version", "text", "digest", "department", "group", "name", "type", "parts", "flaws", "sounds", "entry"),
+    *("standard_digest", "changed_at", "vanished_at"),
+)
 
 
 @dataclass(frozen=True)
@@ -73,13 +76,16 @@ class _Found:
 
 
 def import_directory(*, lines: Sequence[Line], region: str, exceptions: Exceptions, actor: Actor) -> Imported:
-    """Return what the import did. Raises BadInput and writes nothing when the file or its exceptions cannot be taken."""
+    """Return what the import did.
+
+    Raises BadInput and writes nothing when the file or its exceptions cannot be taken.
+    """
     strange = unknown_codes(exceptions, lines)
     if strange:
         raise BadInput(
             Words(
                 f"例外文件里的编码目录里没有：{'、'.join(strange)}。什么都没有写入。",
-                f"The file of exceptions names codes that the directory lacks: {', '.join(strange)}. Nothing was written.",
+                f"The exceptions name codes that the directory lacks: {', '.join(strange)}. Nothing was written.",
             )
         )
     now = clock.now()

@@ -1,8 +1,10 @@
-"""Codes of matters: the national layouts and Sichuan's local one, parsed where the layout is known, kept where not. Pure.
+"""Codes of matters: the national layouts and Sichuan's local one, parsed where the layout is known, kept where not.
 
-National (GB/T 39554.1-2020 [restated by others], domain.md 3.2): catalogue 12 = region 2, type 2, main item 5, sub-item 3;
-task 31 = credit code 18, level 1, catalogue 12; handling item 33 = task 31, serial 2. Sichuan (seen in public data, domain.md
-3.2; its parts named by us): `<catalogue>-<area 12>-000-<body>-<n>-<nn>`.
+Pure.
+
+National (GB/T 39554.1-2020 [restated by others], domain.md 3.2): catalogue 12 = region 2, type 2, main item 5,
+sub-item 3; task 31 = credit code 18, level 1, catalogue 12; handling item 33 = task 31, serial 2. Sichuan (seen in
+public data, domain.md 3.2; its parts named by us): `<catalogue>-<area 12>-000-<body>-<n>-<nn>`.
 """
 
 from __future__ import annotations
@@ -69,7 +71,13 @@ def parse_code(text: str) -> MatterCode:
 
 
 def is_credit_code(text: str) -> bool:
-    """Return whether a code is a unified social credit code with both its check characters right, letters as they stand.
+    """Return whether a code is a unified social credit code, both checks right, letters as they stand.
+
+    Eturn whether a code is a unified social credit code with both its check characters right, letters as they
+    stand.
+
+    Eturn whether a code is a unified social credit code with both its check characters right, letters as they
+    stand.
 
     >>> is_credit_code("91110000600037341L"), is_credit_code("91110000600037341l")
     (True, False)

@@ -1,7 +1,7 @@
 """The lines of a district's directory of matters: read from a file, each with its flaws noted on it. Pure.
 
-A flaw never keeps a line out: the office has the matter, whatever is wrong with its record. What cannot be read at all is
-refused with the number of the line.
+A flaw never keeps a line out: the office has the matter, whatever is wrong with its record. What cannot be read at
+all is refused with the number of the line.
 """
 
 from __future__ import annotations

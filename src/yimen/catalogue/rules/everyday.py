@@ -1,7 +1,9 @@
-"""Everyday words for what the directory calls otherwise, and the traditional and English words for it. Pure, plain text.
+"""Everyday words for what the directory calls otherwise, and the traditional and English words for it.
 
-Each row: words as people say them | words as matters are named. Written from general knowledge and open to correction by any
-office: a word here only helps to find, it decides nothing.
+Pure, plain text.
+
+Each row: words as people say them | words as matters are named. Written from general knowledge and open to
+correction by any office: a word here only helps to find, it decides nothing.
 """
 
 from __future__ import annotations
@@ -215,8 +217,10 @@ ENGLISH: Mapping[str, tuple[str, ...]] = _rows(_ENGLISH)
 SIMPLER = str.maketrans(dict(zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True)))
 """Traditional characters that matters are often asked with → simplified ones."""
 EMPTY_WORDS = (
-    "怎么申请", "怎么办理", "怎么办", "怎么领", "怎么退", "怎么", "如何", "在哪里", "在哪", "哪里", "什么", "要开啥", "要办啥", "要啥",
-    "需要", "我想", "我要", "想要", "想", "能领", "能不能", "可以", "申请", "办理", "办个", "开个", "手续", "我妈", "我爸", "我", "的",
+    "怎么申请", "怎么办理", "怎么办", "怎么领", "怎么退", "怎么", "如何", "在哪里", "在哪", "哪里", "什么",
+    "要开啥", "要办啥", "要啥",
+    "需要", "我想", "我要", "想要", "想", "能领", "能不能", "可以", "申请", "办理", "办个", "开个", "手续",
+    "我妈", "我爸", "我", "的",
     "了", "吗", "不", "呢", "咋", "啥", "给", "把", "要", "从", "让", "里", "个",
 )  # fmt: skip
 """What says nothing about which matter is meant."""

@@ -1,8 +1,9 @@
 """The generic acceptance process: the three standards of a matter that has no text of its own, from its directory line.
 
-Pure. What a window may ask is what the published guide names, and nothing else (行政许可法 art 30, 31; 国务院令第716号 art 7).
-The directory holds no guide, so only identity is asked; what a citizen hands over by herself is kept and marked as such, and
-acceptance never waits for it. A guide's documents come from the region's file of exceptions.
+Pure. What a window may ask is what the published guide names, and nothing else (行政许可法 art 30, 31;
+国务院令第716号 art 7). The directory holds no guide, so only identity is asked; what a citizen hands over by
+herself is kept and marked as such, and acceptance never waits for it. A guide's documents come from the region's
+file of exceptions.
 """
 
 from __future__ import annotations
@@ -79,8 +80,8 @@ class Exceptions(Text, frozen=True):
     """A region's file beside the directory: rules of entry in order, entries and guides by code, staff of a demo."""
 
     rules: tuple[Rule, ...] = ()
-    entries: dict[str, Entry] = {}
-    guides: dict[str, Guide] = {}
+    entries: dict[str, Entry] = msgspec.field(default_factory=dict)
+    guides: dict[str, Guide] = msgspec.field(default_factory=dict)
     examiner: str = ""
     approver: str = ""
 

@@ -1,7 +1,8 @@
 """Departments of a directory as offices of the node: their codes, English names and document words. Pure.
 
-A directory names a department by its short name (区人社局). The table below holds the usual short names of departments of a
-district's government [general knowledge, not verified]; one that is not there keeps its name in pinyin.
+A directory names a department by its short name (区人社局). The table below holds the usual short names of
+departments of a district's government [general knowledge, not verified]; one that is not there keeps its name in
+pinyin.
 """
 
 from __future__ import annotations

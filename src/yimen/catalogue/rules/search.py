@@ -1,4 +1,6 @@
-"""Find matters by what people type: characters and pairs of characters, everyday words, pinyin in full or by initials. Pure.
+"""Find matters by what people type: characters and pairs of characters, everyday words, pinyin in full or by initials.
+
+Pure.
 
 One index in memory for one version of a directory; the same answers for counter and portal. A word written with a wrong
 character of the same sound is found by its sound, at less weight.
@@ -12,6 +14,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pypinyin import Style, lazy_pinyin, pinyin
 from pypinyin.phrases_dict import phrases_dict
@@ -23,10 +26,11 @@ _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 _WORDS = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[0-9a-z]+")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _LATER = re.compile("注销|变更|补[领办证发换]|换[领发证]|延续|歇业|停业|终止|恢复|挂失")
-_LEAST_SHARE, _LEAST_SOUND = 0.46, 0.5
+_LEAST_SHARE, _LEAST_SOUND, _LEAST_CUT = 0.46, 0.5, 0.45
 _IN_NAME, _IN_GROUP, _IN_OFFICE, _BY_WORD, _BY_SOUND, _ONE_CHARACTER = 1.0, 0.45, 0.5, 1.1, 0.42, 0.18
 
 Sounds = Sequence[Sequence[str]]
+Scores = dict[int, float]
 
 
 def sounds_of(name: str) -> list[list[str]]:
@@ -107,14 +111,14 @@ class Index:
             for character in set("".join(_HAN.findall(self._names[n]))):
                 self._characters[character].add(n)
             first = [readings[0] for readings in one.sounds]
-            for pair in zip(first, first[1:], strict=False):
+            for pair in pairwise(first):
                 self._heard[" ".join(pair)].add(n)
 
     def find(self, query: str, limit: int = 20) -> list[Hit]:
         """Return the nearest lines, best first; nothing when nothing is near."""
         text = plain(query)[:LONGEST_QUERY].strip()
         letters = re.sub(r"[\s'’]", "", text)
-        scores: Counter[int] = Counter()
+        scores: Scores = defaultdict(float)
         if letters.isascii() and letters.isalpha():
             self._by_letters(scores, letters)
             self._by_words(scores, [named for said, named in ENGLISH.items() if re.search(rf"\b{said}", text)])
@@ -131,7 +135,7 @@ class Index:
         name = self._names[n]
         return (1.0 + 0.012 * len(name)) * (1.07 if is_first and _LATER.search(name) else 1.0)
 
-    def _by_text(self, scores: Counter[int], text: str) -> None:
+    def _by_text(self, scores: Scores, text: str) -> None:
         said = [word for word in EVERYDAY if word in text]
         said = [w for w in said if not any(w != longer and w in longer for longer in said)]
         rest = text
@@ -143,12 +147,12 @@ class Index:
         for empty in EMPTY_WORDS:
             bare = bare.replace(empty, " ")
         asked = Counter(grams(bare)) or Counter(grams(text))
-        whole = sum(self._rarity(gram) for gram in asked)
-        direct: Counter[int] = Counter()
+        whole = sum(self._rarity(gram) * (_BY_SOUND if self._sound(gram) else 1.0) for gram in asked)
+        direct: Scores = defaultdict(float)
         for gram in asked:
             for n, weight in self._pairs.get(gram, {}).items():
                 direct[n] += weight * self._rarity(gram)
-        self._by_sound(direct, bare, asked)
+        self._by_sound(direct, asked)
         for n, score in direct.items():
             if score >= _LEAST_SHARE * whole or n in scores:
                 scores[n] += score
@@ -170,18 +174,23 @@ class Index:
                     found += _SOUNDS.get(" ".join(lazy_pinyin(piece)), [])
         return found
 
-    def _by_sound(self, direct: Counter[int], bare: str, asked: Mapping[str, int]) -> None:
+    def _by_sound(self, direct: Scores, asked: Mapping[str, int]) -> None:
         """A pair that no name has, or few: the names that sound like it."""
         for gram in asked:
-            if gram in self._pairs or not _HAN.fullmatch(gram) or len(gram) < 2:
-                continue
-            sound = " ".join(lazy_pinyin(gram))
+            sound = self._sound(gram)
             for n in self._heard.get(sound, ()):
                 direct[n] += _BY_SOUND * self._rarity(sound, self._heard)
 
-    def _by_words(self, scores: Counter[int], meanings: Iterable[Sequence[str]]) -> None:
+    def _sound(self, gram: str) -> str:
+        """Return the sound of a pair that no name has while some name sounds like it; empty otherwise."""
+        if gram in self._pairs or len(gram) < 2 or not _HAN.fullmatch(gram) or gram in phrases_dict:
+            return ""
+        sound = " ".join(lazy_pinyin(gram))
+        return sound if sound in self._heard else ""
+
+    def _by_words(self, scores: Scores, meanings: Iterable[Sequence[str]]) -> None:
         for named in meanings:
-            best: Counter[int] = Counter()
+            best: Scores = defaultdict(float)
             for place, word in enumerate(named):
                 pairs = grams(plain(word))
                 held = [self._pairs.get(gram, {}) for gram in pairs]
@@ -189,32 +198,35 @@ class Index:
                     continue
                 for n in set(held[0]).intersection(*held[1:]):
                     weight = sum(h[n] * self._rarity(g) for h, g in zip(held, pairs, strict=True))
-                    best[n] = max(best[n], _BY_WORD * (1.0 - 0.06 * min(place, 5)) * weight)  # type: ignore[assignment]
-            scores.update(best)
+                    best[n] = max(best[n], _BY_WORD * (1.0 - 0.06 * min(place, 5)) * weight)
+            for n, score in best.items():
+                scores[n] += score
 
-    def _by_letters(self, scores: Counter[int], letters: str) -> None:
+    def _by_letters(self, scores: Scores, letters: str) -> None:
         for n, one in enumerate(self.entries):
             score = spelt(letters, one.sounds)
             if score >= _LEAST_SOUND:
-                scores[n] += 10.0 * score  # type: ignore[assignment]
+                scores[n] += 10.0 * score
         words = [w for sound, kept in _SOUNDS.items() if sound.replace(" ", "") == letters for w in kept]
         self._by_words(scores, [EVERYDAY[w] for w in words])
         if not scores:
             self._by_syllables(scores, letters)
 
-    def _by_syllables(self, scores: Counter[int], letters: str) -> None:
+    def _by_syllables(self, scores: Scores, letters: str) -> None:
         """Letters that no name spells in one run: cut into syllables, and the pairs of them that names have."""
         cut = syllables(letters)
-        pairs = [" ".join(pair) for pair in zip(cut, cut[1:], strict=False)]
+        pairs = [" ".join(pair) for pair in pairwise(cut)]
         held = [pair for pair in pairs if pair in self._heard]
         if 2 * len(held) < len(pairs) or len(held) < 2:
             return
         whole = sum(self._rarity(pair, self._heard) for pair in held)
-        direct: Counter[int] = Counter()
+        direct: Scores = defaultdict(float)
         for pair in held:
             for n in self._heard[pair]:
-                direct[n] += self._rarity(pair, self._heard)  # type: ignore[assignment]
-        scores.update({n: score for n, score in direct.items() if score >= 0.45 * whole})
+                direct[n] += self._rarity(pair, self._heard)
+        for n, score in direct.items():
+            if score >= _LEAST_CUT * whole:
+                scores[n] += score
 
     def _rarity(self, what: str, of: Mapping[str, Iterable[int]] | None = None) -> float:
         held = (self._pairs if of is None else of).get(what, ())
@@ -257,20 +269,21 @@ def spelt(letters: str, sounds: Sounds) -> float:
 
 
 def _spelt_from(letters: str, sounds: Sounds, place: int, is_whole: bool) -> float:
-    """Spell on from a place; the last syllable may be cut short."""
-    score = 1.0
-    while letters:
-        if place >= len(sounds):
-            return 0.0
-        for rank, reading in enumerate(sounds[place]):
-            if is_whole and (letters.startswith(reading) or reading.startswith(letters)):
-                letters = letters[len(reading) :]
-                break
-            if not is_whole and reading[0] == letters[0]:
-                letters = letters[1:]
-                break
+    """Spell on from a place; the last syllable may be cut short, a rarer reading counts less."""
+    if not letters:
+        return 1.0
+    if place >= len(sounds):
+        return 0.0
+    best = 0.0
+    for rank, reading in enumerate(sounds[place]):
+        if is_whole and letters.startswith(reading):
+            rest = letters[len(reading) :]
+        elif is_whole and reading.startswith(letters):
+            rest = ""
+        elif not is_whole and reading[0] == letters[0]:
+            rest = letters[1:]
         else:
-            return 0.0
-        score *= 1.0 if rank == 0 else 0.85
-        place += 1
-    return score
+            continue
+        found = _spelt_from(rest, sounds, place + 1, is_whole)
+        best = max(best, found if rank == 0 else found * 0.85)
+    return best

@@ -208,7 +208,10 @@ class Section(Text, frozen=True):
 
 
 class Entry(Text, frozen=True):
-    """Where a matter is handed in: at any window, at the windows of `centres`, or elsewhere; `where` says where to go."""
+    """Where a matter is handed in: at any window, at the windows of `centres`, or elsewhere.
+
+    `where` says where to go.
+    """
 
     kind: EntryKind = EntryKind.ONE_WINDOW
     centres: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""The directory lands in full, a second run writes nothing, a change keeps what was, and a wrong file writes nothing."""
+"""The directory lands in full, a second run writes nothing, a change keeps what was, a wrong file writes nothing."""
 
 from __future__ import annotations
 

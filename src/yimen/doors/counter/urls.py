@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from yimen.doors.counter.views import application, capture, device, draft, person, start
+from yimen.doors.counter.views import application, draft, matter, person, start
 
 _DRAFT = "counter/draft/<uuid:application_id>/"
 _APPLICATION = "counter/application/<uuid:application_id>/"
@@ -17,6 +18,8 @@ urlpatterns = [
     path("counter/device/", device.device),
     path("counter/device/prove/", device.prove),
     path("counter/device/examine/", device.examine_card),
+    path("counter/matter/", matter.find_matter),
+    path("counter/matter/<str:code>/", matter.matter),
     path(_DRAFT, draft.draft),
     path(_DRAFT + "join/", draft.join_party),
     path(_DRAFT + "leave/", draft.leave_party),

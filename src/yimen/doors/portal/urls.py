@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from yimen.doors.portal.views import home
 
-urlpatterns = [path("portal/", home.home)]
+urlpatterns = [path("portal/", home.home), path("", include("yimen.doors.portal.directory_urls"))]

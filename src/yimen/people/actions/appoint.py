@@ -18,7 +18,10 @@ from yimen.people.states import Post
 
 
 def appoint(*, account_id: int, post: str, at: Collection[str], actor: Actor) -> int:  # noqa: ARG001
-    """Return at how many of the offices `at` the account holds the post from now on and did not before. Raises BadInput."""
+    """Return at how many of the offices `at` the account holds the post from now on and did not before.
+
+    Raises BadInput.
+    """
     if post not in set(Post):
         raise BadInput(Words(f"没有“{post}”这个岗位。", f'There is no post "{post}".'))
     lacking = sorted(set(at) - set(offices()))

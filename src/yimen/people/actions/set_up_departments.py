@@ -1,6 +1,9 @@
-"""Set up departments as offices of the node (设立部门): those of a directory of matters. Again with the same changes nothing.
+"""Set up departments as offices of the node (设立部门): those of a directory of matters.
 
-A department that the region's profile names keeps what the profile says. Law: 行政许可法 art 26 (one body accepts for several).
+Again with the same changes nothing.
+
+A department that the region's profile names keeps what the profile says. Law: 行政许可法 art 26 (one body accepts
+for several).
 """
 
 from __future__ import annotations
@@ -20,7 +23,10 @@ _COLUMNS = ("name_zh", "name_en", "credit_code", "document_word")
 
 
 def set_up_departments(*, departments: Sequence[DepartmentText], region: str, actor: Actor) -> int:  # noqa: ARG001
-    """Return how many departments are new or changed. Their credit codes were checked, or are empty. Raises BadInput."""
+    """Return how many departments are new or changed. Their credit codes were checked, or are empty.
+
+    Raises BadInput.
+    """
     if not Region.objects.filter(pk=region).exists():
         raise BadInput(
             Words(f"没有区域{region}，请先装入它的档案。", f"There is no region {region}; load its profile.")
