@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yimen.doors.counter.views import application, capture, device, draft, person, start
-from yimen.doors.counter.views import application, draft, matter, person, start
+from yimen.doors.counter.views import application, capture, device, draft, matter, person, start
 
 _DRAFT = "counter/draft/<uuid:application_id>/"
 _APPLICATION = "counter/application/<uuid:application_id>/"
