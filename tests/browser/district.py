@@ -12,6 +12,7 @@ from django.db import connection
 
 from simulators.population import Sale, base_population
 from tests.browser.pages_directory import paths_directory
+from tests.browser.pages_people import paths_people
 from tests.databases import drop, fresh_database
 from tests.departments import NAMES, Departments
 from tests.journeys.selling import accepted, case_of, drafted, sold, step_of
@@ -82,6 +83,7 @@ def _paths(office: Office, departments: Departments) -> dict[str, str]:
         **{name: f"/counter/draft/{key}/" for name, key in drafts.items()},
         **{name: f"/counter/application/{key}/" for name, key in applications.items()},
         **paths_directory(office, departments, clerk),
+        **paths_people(office, departments, clerk),
         "check": f"/desk/application/{fresh}/",
         "examine": f"/desk/case/{case_of(due, REGISTRATION).id}/",
         "approve": f"/desk/case/{case_of(approving, REGISTRATION).id}/",

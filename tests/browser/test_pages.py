@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import Visitor
 from tests.browser.district import District, district
 from tests.browser.pages_directory import PAGES as PAGES_DIRECTORY
+from tests.browser.pages_people import PAGES as PAGES_PEOPLE
 from tests.browser.shown import Shown
 
 __all__ = ["district"]
@@ -89,6 +90,7 @@ def _wrong_time(page: Page) -> None:
 
 
 PAGES = (
+    *PAGES_PEOPLE,
     Shown("portal", path="/portal/"),
     Shown("sign-in", path="/sign-in/"),
     Shown("sign-in, wrong", path="/sign-in/", do=_wrong_password),

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.test import Client
 
+from simulators.identity import identity
 from tests.budgets.walk import Walk
 from tests.departments import Departments
 from tests.journeys.selling import accepted, answers_of, case_of, step_of
@@ -25,6 +26,7 @@ from yimen.payments.reads import of_source
 REGISTRATION, ASSESSMENT = "house_transfer_registration", "house_price_assessment"
 PNG = png()
 WINDOW = "hall-natural-07"
+AGENT = identity(170_020, 1980, female=True).number
 FACTS = {
     "price": "1050000.00",
     "area_m2": "95",
@@ -94,6 +96,9 @@ def _sale(machines: Machines, office: Office, departments: Departments) -> None:
     last = {"role": "buyer", "number": sale.buyers[-1].person.id_number, "name": sale.buyers[-1].person.name}
     machines.post("clerk1", f"{base}/leave", {"role": "buyer"})
     machines.post("clerk1", f"{base}/join", last)
+    agent = {"place": "buyer[0]", "kind": "agent", "number": AGENT, "name": "代办人"}
+    machines.post("clerk1", f"{base}/represent", agent)
+    machines.post("clerk1", f"{base}/dismiss", {"place": "buyer[0]"})
     machines.post("clerk1", f"{base}/look-up", {"key": sale.house.cert_no})
     machines.post("clerk1", f"{base}/fill", {"answers": answers_of(sale)})
     needed = machines.get("clerk1", f"{base}/completeness").json()["pile"]

@@ -39,6 +39,8 @@ _CLERKS = frozenset(
         ApplicationVerb.OPEN,
         ApplicationVerb.JOIN,
         ApplicationVerb.LEAVE,
+        ApplicationVerb.REPRESENT,
+        ApplicationVerb.DISMISS,
         ApplicationVerb.FILL,
         ApplicationVerb.LOOK_UP,
         ApplicationVerb.KEEP,

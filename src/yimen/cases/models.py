@@ -13,12 +13,17 @@ from yimen.cases.rules.scope import Scope
 from yimen.catalogue.models import BundleVersion, MatterVersion
 from yimen.kernel.models import Subject
 from yimen.kernel.visible import ALL, Visible
-from yimen.people.models import Centre, Department, Organisation, Person, Region, Window
+from yimen.people.models import Centre, Department, Organisation, Person, PersonDocument, Region, Window
 
 
 def _account(null: bool = False) -> models.ForeignKey[Account, Account]:
     """A person on duty. Never searched by alone, so it carries no index."""
     return models.ForeignKey(Account, models.PROTECT, null=null, related_name="+", db_index=False)
+
+
+def _document() -> models.ForeignKey[PersonDocument | None, PersonDocument | None]:
+    """The document somebody showed. Never searched by, so it carries no index."""
+    return models.ForeignKey(PersonDocument, models.PROTECT, null=True, related_name="+", db_index=False)
 
 
 _OPEN_TODAY = """
@@ -87,16 +92,28 @@ class Application(Subject):
 
 
 class Party(models.Model):
-    """Who plays a role in an application: `seller[0]` is role `seller`, place 0."""
+    """Who plays a role in an application: `seller[0]` is role `seller`, place 0.
+
+    With the document shown, and who acts for the party (`represented_by` says as what), with hers.
+    """
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="parties", db_index=False)
     role = models.CharField(max_length=20)
     place = models.PositiveSmallIntegerField()
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+    document = _document()
+    is_known = models.BooleanField(default=False)
+    represented_by = models.CharField(max_length=12, default="")
+    representative = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    representative_document = _document()
 
     class Meta:
         constraints = (
+            models.CheckConstraint(
+                condition=models.Q(represented_by="") ^ models.Q(representative__isnull=False),
+                name="party_represented_by_somebody",
+            ),
             models.UniqueConstraint(fields=("application", "role", "place"), name="party_place_once"),
             models.CheckConstraint(
                 condition=models.Q(person__isnull=True) ^ models.Q(organisation__isnull=True),

@@ -62,6 +62,8 @@ class ApplicationVerb(StrEnum):
     OPEN = "open"
     JOIN = "join"
     LEAVE = "leave"
+    REPRESENT = "represent"
+    DISMISS = "dismiss"
     FILL = "fill"
     LOOK_UP = "look_up"
     KEEP = "keep"
@@ -125,6 +127,8 @@ APPLICATION_VERB_WORDS: Mapping[str, Words] = {
     ApplicationVerb.OPEN: Words("新开申请", "open"),
     ApplicationVerb.JOIN: Words("登记当事人", "add a party"),
     ApplicationVerb.LEAVE: Words("移除当事人", "remove a party"),
+    ApplicationVerb.REPRESENT: Words("登记代理人", "add a representative"),
+    ApplicationVerb.DISMISS: Words("移除代理人", "remove a representative"),
     ApplicationVerb.FILL: Words("填写", "fill in"),
     ApplicationVerb.LOOK_UP: Words("查询登记信息", "look up"),
     ApplicationVerb.KEEP: Words("收材料", "keep a document"),
@@ -163,6 +167,8 @@ APPLICATION_TABLE: Mapping[tuple[str, str], str] = {
     (BORN, _AV.OPEN): _A.DRAFT,
     (_A.DRAFT, _AV.JOIN): _A.DRAFT,
     (_A.DRAFT, _AV.LEAVE): _A.DRAFT,
+    (_A.DRAFT, _AV.REPRESENT): _A.DRAFT,
+    (_A.DRAFT, _AV.DISMISS): _A.DRAFT,
     (_A.DRAFT, _AV.FILL): _A.DRAFT,
     (_A.DRAFT, _AV.LOOK_UP): _A.DRAFT,
     (_A.DRAFT, _AV.KEEP): _A.DRAFT,

@@ -44,6 +44,28 @@ class Handling(StrEnum):
     PROMISED = "promised"
 
 
+class Representation(StrEnum):
+    """As what somebody acts for a party (代理包括委托代理和法定代理, 民法典 art 163; 法定代表人 art 61)."""
+
+    GUARDIAN = "guardian"
+    AGENT = "agent"
+    HEAD = "head"
+
+
+REPRESENTATION_WORDS: Mapping[Representation, Words] = {
+    Representation.GUARDIAN: Words("监护人", "Guardian"),
+    Representation.AGENT: Words("代理人", "Agent"),
+    Representation.HEAD: Words("法定代表人", "Legal representative"),
+}
+
+
+class PartyKind(StrEnum):
+    """What a party is."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+
+
 class Original(StrEnum):
     """What happens to the paper: the original is seen and a copy kept, or the original is kept."""
 

@@ -11,6 +11,7 @@ from yimen.people.rules.scope import Scope
 from yimen.people.states import Post, Verb
 
 AT_THE_WINDOW = (Post.WINDOW_CLERK,)
+AT_THE_WINDOW_ONLY = (Verb.ENROL, Verb.ADD_DOCUMENT, Verb.RENAME)
 OFFICE_POSTS = (Post.SECOND_CHECKER, Post.EXAMINER, Post.APPROVER)
 
 
@@ -33,7 +34,7 @@ def may(actor: Actor, verb: str, record: Record) -> Refused | None:  # noqa: ARG
     """Return why `actor` may not do `verb`, or None."""
     if actor.kind is ActorKind.HOUSE:
         return None
-    posts = AT_THE_WINDOW if verb in (Verb.ENROL,) else (*AT_THE_WINDOW, *OFFICE_POSTS)
+    posts = AT_THE_WINDOW if verb in AT_THE_WINDOW_ONLY else (*AT_THE_WINDOW, *OFFICE_POSTS)
     if any(actor.holds(post) for post in posts):
         return None
     return Refused(Words("您的岗位不能办理这一项。", "Your post does not do this."), verb=verb)

@@ -30,19 +30,30 @@ from yimen.people.models import (
     Window,
     visible_persons,
 )
-from yimen.people.rules.identity import ResidentId, mask_number
+from yimen.people.rules.documents import age_on, born_of, mask
+from yimen.people.rules.pinyin import is_found_by, sort_key
 from yimen.people.states import CentreKind, DocumentType
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentSheet:
+    """A document of a person with its number masked."""
+
+    id: int
+    type: DocumentType
+    number_masked: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonSheet:
-    """A person as staff see her: name, masked number, age in full years."""
+    """A person as staff see her: name, documents masked, age in full years where a document tells the day of birth."""
 
     id: UUID
     name: str
     number_masked: str
-    born_date: date
-    age: int
+    born_date: date | None
+    age: int | None
+    documents: tuple[DocumentSheet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,44 +111,85 @@ def sealing_context(person_id: UUID) -> bytes:
     return b"person:" + person_id.bytes
 
 
-def by_document(kind: DocumentType, number: str) -> Person | None:
-    """Return the person with this document, found by the keyed hash under any key in use. For actions only."""
+def by_document(kind: DocumentType, number: str) -> PersonDocument | None:
+    """Return the document with its person, found by the keyed hash under any key in use. For actions only."""
     hashes = ring().keyed_hashes(kind, number)
-    found = PersonDocument.objects.filter(number_hash__in=hashes).select_related("person").first()
-    return found.person if found else None
+    return PersonDocument.objects.filter(number_hash__in=hashes).select_related("person").first()
 
 
 _NUMBERS = """
-SELECT p.id, p.name, p.sealed_key, d.type, d.number_sealed
-  FROM people_person p JOIN people_persondocument d ON d.person_id = p.id AND d.type = %s
+SELECT p.id, p.name, p.sealed_key, d.id, d.type, d.number_sealed
+  FROM people_person p JOIN people_persondocument d ON d.person_id = p.id
  WHERE p.id = ANY(%s)
+ ORDER BY p.id, d.type <> %s, d.id
 """
 
 
 @dataclass(frozen=True, slots=True)
+class KnownDocument:
+    """A document with its number in clear."""
+
+    id: int
+    type: DocumentType
+    number: str
+
+    @property
+    def born_date(self) -> date | None:
+        """Return the day of birth the number carries, None when it carries none."""
+        return born_of(self.type, self.number)
+
+    @property
+    def masked(self) -> str:
+        """Return the number as pages show it."""
+        return mask(self.type, self.number)
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
-    """A person with the number in clear: for rules, connectors and printing; pages get sheets."""
+    """A person with numbers in clear: for rules, connectors and printing; pages get sheets.
+
+    Her resident card stands first, then the others as they came.
+    """
 
     id: UUID
     name: str
-    number: str
+    documents: tuple[KnownDocument, ...]
+
+    @property
+    def number(self) -> str:
+        """Return the number of the first document."""
+        return self.documents[0].number
+
+    @property
+    def born_date(self) -> date | None:
+        """Return the day of birth that one of the documents carries."""
+        return next((d.born_date for d in self.documents if d.born_date), None)
+
+    def document(self, document_id: int | None) -> KnownDocument:
+        """Return the document with this id, the first when none is named."""
+        return next((d for d in self.documents if d.id == document_id), self.documents[0])
 
 
 def known(ids: Collection[UUID]) -> dict[UUID, Known]:
-    """Return persons with their ID numbers in clear, with one statement. Their visibility was asked already."""
+    """Return persons with their numbers in clear, with one statement. Their visibility was asked already."""
     if not ids:
         return {}
-    found = {}
-    for person_id, name, sealed_key, kind, sealed in rows(_NUMBERS, [DocumentType.RESIDENT_ID, list(ids)]):
+    found: dict[UUID, Known] = {}
+    for person_id, name, sealed_key, document_id, kind, sealed in rows(
+        _NUMBERS, [list(set(ids)), DocumentType.RESIDENT_ID]
+    ):
         context = sealing_context(person_id)
         key = ring().data_key(bytes(sealed_key), context)
-        found[person_id] = Known(person_id, name, unseal_with(key, bytes(sealed), context + kind.encode()))
+        number = unseal_with(key, bytes(sealed), context + kind.encode())
+        before = found[person_id].documents if person_id in found else ()
+        document = KnownDocument(document_id, DocumentType(kind), number)
+        found[person_id] = Known(person_id, name, (*before, document))
     return found
 
 
-def open_number(person_id: UUID) -> str:
-    """Return a person's resident ID number in clear: for unmasking."""
-    return known([person_id])[person_id].number
+def open_number(person_id: UUID, document_id: int | None = None) -> str:
+    """Return a document's number in clear, the first document's when none is named: for unmasking."""
+    return known([person_id])[person_id].document(document_id).number
 
 
 def open_phone(person: Person) -> str:
@@ -155,11 +207,23 @@ def person(viewer: Actor, person_id: UUID) -> PersonSheet:
     visible = visible_persons(scope(viewer), clock.today())
     if not within(Person.objects.all(), visible).filter(pk=person_id).exists():
         raise NotFound
-    found = known([person_id])[person_id]
-    checked = ResidentId(found.number)
-    return PersonSheet(
-        person_id, found.name, mask_number(checked.number), checked.born_date, checked.age_on(clock.today())
-    )
+    return _sheet(known([person_id])[person_id])
+
+
+def at_window(viewer: Actor, asked: str = "") -> list[PersonSheet]:
+    """Return the persons present at the viewer's window today whose names `asked` finds, by pinyin."""
+    visible = visible_persons(scope(viewer), clock.today())
+    # A house's own programs see everybody and stand at no window: nobody is present there.
+    here = Person.objects.none() if scope(viewer).account is None else within(Person.objects.all(), visible)
+    found = [p for p in known(list(here.values_list("pk", flat=True))).values() if is_found_by(p.name, asked)]
+    return [_sheet(p) for p in sorted(found, key=lambda p: (sort_key(p.name), str(p.id)))]
+
+
+def _sheet(found: Known) -> PersonSheet:
+    documents = tuple(DocumentSheet(d.id, d.type, d.masked) for d in found.documents)
+    born = found.born_date
+    age = age_on(born, clock.today()) if born else None
+    return PersonSheet(found.id, found.name, documents[0].number_masked, born, age, documents)
 
 
 def persons_by_id(ids: Collection[UUID]) -> dict[UUID, Person]:

@@ -41,13 +41,25 @@ class CentreKind(StrEnum):
 
 
 class DocumentType(StrEnum):
-    """Identity documents a person is found by; the number in brackets is its code in GA/T 2000.156 [general]."""
+    """Identity documents a person is found by; `rules/documents.py` says what their numbers look like."""
 
     RESIDENT_ID = "resident_id"
+    HK_MACAO_PERMIT = "hk_macao_permit"
+    TAIWAN_PERMIT = "taiwan_permit"
+    HMT_RESIDENCE = "hmt_residence"
+    PERMANENT_RESIDENCE = "permanent_residence"
+    PASSPORT = "passport"
 
 
 DOCUMENT_WORDS: Mapping[DocumentType, Words] = {
     DocumentType.RESIDENT_ID: Words("居民身份证", "Resident identity card"),
+    DocumentType.HK_MACAO_PERMIT: Words(
+        "港澳居民来往内地通行证", "Mainland travel permit of Hong Kong and Macao residents"
+    ),
+    DocumentType.TAIWAN_PERMIT: Words("台湾居民来往大陆通行证", "Mainland travel permit of Taiwan residents"),
+    DocumentType.HMT_RESIDENCE: Words("港澳台居民居住证", "Residence permit of Hong Kong, Macao and Taiwan residents"),
+    DocumentType.PERMANENT_RESIDENCE: Words("外国人永久居留身份证", "Foreigner's permanent residence card"),
+    DocumentType.PASSPORT: Words("护照", "Passport"),
 }
 
 
@@ -68,11 +80,15 @@ class Verb(StrEnum):
     """What is done with a record of a person or an organisation."""
 
     ENROL = "enrol"
+    ADD_DOCUMENT = "add_document"
+    RENAME = "rename"
     UNMASK = "unmask"
 
 
 VERB_WORDS: Mapping[str, Words] = {
     Verb.ENROL: Words("建档", "enrol"),
+    Verb.ADD_DOCUMENT: Words("补登证件", "add a document"),
+    Verb.RENAME: Words("更正姓名", "correct the name"),
     Verb.UNMASK: Words("查看完整号码", "show the full number"),
 }
 
@@ -81,5 +97,7 @@ ORGANISATION_TABLE: Mapping[tuple[str, str], str] = {(BORN, Verb.ENROL): PersonS
 
 TABLE: Mapping[tuple[str, str], str] = {
     (BORN, Verb.ENROL): PersonState.KNOWN,
+    (PersonState.KNOWN, Verb.ADD_DOCUMENT): PersonState.KNOWN,
+    (PersonState.KNOWN, Verb.RENAME): PersonState.KNOWN,
     (PersonState.KNOWN, Verb.UNMASK): PersonState.KNOWN,
 }

@@ -162,7 +162,7 @@ def _receipt_no(row: Application, now: datetime) -> str:
 
 def _lacking(examined: Completeness) -> BadInput:
     """Everything that is lacking, told once (一次性告知)."""
-    fields = {**examined.wrong_parties, **examined.wrong_fields}
+    fields = {**examined.wrong_parties, **examined.wrong_representation, **examined.wrong_fields}
     fields |= {f"material:{n.key}": Words(f"缺{n.name.zh}。", f"Missing: {n.name.en}.") for n in examined.missing}
     fields |= {f"obstacle:{o.code}": o.words for o in examined.obstacles if o.is_blocking}
     if not examined.is_looked_up:

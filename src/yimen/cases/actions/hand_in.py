@@ -13,11 +13,11 @@ from uuid import UUID
 from yimen.cases.actions import APPLICATION
 from yimen.cases.actions.accept import note_acceptance
 from yimen.cases.actions.fill import Fill, keep_answers
-from yimen.cases.actions.join import Join
+from yimen.cases.actions.join import Join, note_who_comes
 from yimen.cases.actions.keep import Keep
 from yimen.cases.actions.open import Open
 from yimen.cases.models import Application, Case, Opening, Party
-from yimen.cases.reads.application import Filled, PartyRow
+from yimen.cases.reads.application import Filled, filled_row
 from yimen.cases.reads.completeness import completeness
 from yimen.cases.states import Source
 from yimen.catalogue.reads import BundleSheet, standard
@@ -30,11 +30,8 @@ from yimen.kernel.workdays import OFFICE_ZONE
 from yimen.materials.actions.keep_pile import keep_pile
 from yimen.materials.rules.examine import Examined, examine_all
 from yimen.materials.states import Trust
-from yimen.people.actions.enrol_organisation import enrol_organisation
-from yimen.people.actions.present import present
-from yimen.people.reads import Known, windows
-from yimen.people.rules.identity import credit_code, person_name, resident_id
-from yimen.people.states import CREDIT_CODE, Post
+from yimen.people.reads import windows
+from yimen.people.states import Post
 
 _NO_ROLE = Words("没有“{role}”这一方。", 'There is no role "{role}".')
 _TWICE = Words("这个人已经在申请里了。", "This person is in the application already.")
@@ -93,19 +90,15 @@ def hand_in(
         deed.born(APPLICATION, row, Open(bundle=bundle, window=window.code))
         today = deed.now.astimezone(OFFICE_ZONE).date()
         Opening.objects.create(application=row, account_id=int(actor.id), day=today)
-        joined, people = _join(deed, row, text, parties)
-        application = Filled(row, text, joined, {}, {}, {}, people)
-        application = _fill(deed, application, answers)
+        _join(deed, row, text, parties)
+        application = _fill(deed, filled_row(row), answers)
         application = _keep(deed, application, examined)
         cases = note_acceptance(deed, row, application) if is_accepting else []
     return HandedIn(row.id, row.state, row.receipt_no or "", tuple(map(_told, cases)))
 
 
-def _join(
-    deed: Deed[Application], row: Application, text: BundleSheet, parties: Sequence[Given]
-) -> tuple[tuple[PartyRow, ...], dict[UUID, Known]]:
-    found: list[PartyRow] = []
-    people: dict[UUID, Known] = {}
+def _join(deed: Deed[Application], row: Application, text: BundleSheet, parties: Sequence[Given]) -> None:
+    found: list[Party] = []
     taken: dict[str, int] = {}
     wrong: dict[str, list[Words]] = {}
     for n, given in enumerate(parties):
@@ -113,46 +106,26 @@ def _join(
         place = taken.get(given.role, 0)
         if role is None or not role.is_party:
             wrong[f"parties[{n}].role"] = [_NO_ROLE.fill(role=given.role)]
-        elif place >= role.most:
+            continue
+        if place >= role.most:
             wrong[f"parties[{n}].role"] = [_TOO_MANY.fill(zh=role.label.zh, en=role.label.en, most=role.most)]
-        else:
-            taken[given.role] = place + 1
-            try:
-                party = _party(deed, given, place, people)
-            except BadInput as problem:
-                wrong[f"parties[{n}]"] = [problem.words]
-                continue
-            if any((p.person_id, p.organisation_id) == (party.person_id, party.organisation_id) for p in found):
-                wrong[f"parties[{n}]"] = [_TWICE]
-            found.append(party)
+            continue
+        taken[given.role] = place + 1
+        try:
+            who, shown = note_who_comes(given.document, given.number, given.name, False, deed.actor)
+        except BadInput as problem:
+            wrong[f"parties[{n}]"] = [problem.words]
+            continue
+        if any(getattr(p, field) == value for p in found for field, value in who.items()):
+            wrong[f"parties[{n}]"] = [_TWICE]
+        found.append(Party(application_id=row.id, role=given.role, place=place, **who, **shown))
     if wrong:
         raise BadInput(
             Words("有当事人登记不上，见各处说明。", "Some parties cannot be added; see each of them."), wrong
         )
-    Party.objects.bulk_create(
-        Party(
-            application_id=row.id,
-            role=p.role,
-            place=p.place,
-            person_id=p.person_id,
-            organisation_id=p.organisation_id,
-        )
-        for p in found
-    )
+    Party.objects.bulk_create(found)
     for p in found:
         deed.note(row, Join(place=f"{p.role}[{p.place}]"))
-    return tuple(sorted(found, key=lambda p: (p.role, p.place))), people
-
-
-def _party(deed: Deed[Application], given: Given, place: int, people: dict[UUID, Known]) -> PartyRow:
-    if given.document == CREDIT_CODE:
-        organisation = enrol_organisation(code=given.number, name=given.name, actor=deed.actor)
-        code = credit_code(given.number).code
-        return PartyRow(given.role, place, None, organisation, person_name(given.name), code)
-    person = present(number=given.number, name=given.name, actor=deed.actor)
-    number = resident_id(given.number, deed.now.astimezone(OFFICE_ZONE).date()).number
-    people[person] = Known(person, person_name(given.name), number)
-    return PartyRow(given.role, place, person, None, None, None)
 
 
 def _fill(deed: Deed[Application], before: Filled, answers: Mapping[str, str]) -> Filled:

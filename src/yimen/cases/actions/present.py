@@ -19,7 +19,8 @@ from yimen.people.states import Post
 def present(*, receipt_no: str, last_four: str, actor: Actor) -> UUID:
     """Return the application with this receipt number, opened for the actor today.
 
-    `last_four` are the last four places of a party's document number. Raises NotFound when they do not belong together.
+    `last_four` are the last four places of a document number of a party or of who acts for one.
+    Raises NotFound when they do not belong together.
     """
     if actor.window is None or not actor.holds(Post.WINDOW_CLERK):
         raise Refused(Words("请先选择您所在的窗口。", "Choose the window you sit at first."))
@@ -27,8 +28,8 @@ def present(*, receipt_no: str, last_four: str, actor: Actor) -> UUID:
     if row is None:
         raise NotFound
     parties = Party.objects.filter(application=row.id).select_related("organisation")
-    people = known([p.person_id for p in parties if p.person_id])
-    numbers = [person.number for person in people.values()]
+    people = known([i for p in parties for i in (p.person_id, p.representative_id) if i])
+    numbers = [document.number for person in people.values() for document in person.documents]
     numbers += [p.organisation.credit_code for p in parties if p.organisation]
     if not any(number[-4:] == last_four.strip().upper() for number in numbers):
         raise NotFound

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from yimen.cases.reads.application import Filled
 from yimen.cases.rules.obstacles import Obstacle
+from yimen.cases.rules.representation import not_covered, wrong_representation
 from yimen.cases.rules.staffing import posts_needed, unstaffed
 from yimen.catalogue.rules.forms import Asked, asked, counts_wrong, wrong_answers, wrong_shares
 from yimen.catalogue.rules.piles import Needed, missing, pile
@@ -30,12 +31,17 @@ class Completeness:
     missing: tuple[Needed, ...]
     obstacles: tuple[Obstacle, ...]
     is_looked_up: bool
+    wrong_representation: dict[str, Words]
+    """Per party (`seller[0]`): somebody must act for her and nobody does."""
 
     @property
     def is_complete(self) -> bool:
         """Return whether it can be accepted."""
         blocked = any(o.is_blocking for o in self.obstacles)
-        return not (self.wrong_parties or self.wrong_fields or self.missing or blocked) and self.is_looked_up
+        return (
+            not (self.wrong_parties or self.wrong_representation or self.wrong_fields or self.missing or blocked)
+            and self.is_looked_up
+        )
 
 
 def completeness(application: Filled) -> Completeness:
@@ -43,7 +49,7 @@ def completeness(application: Filled) -> Completeness:
     bundle, counts, facts = application.bundle, application.counts, application.facts
     form = asked(bundle.acceptances, bundle.elements, counts, facts)
     needed = pile(bundle.acceptances, counts, facts)
-    wrong = wrong_answers(form, application.answers)
+    wrong = wrong_answers(form, application.answers) | _born_later(application)
     for name, role in bundle.text.roles.items():
         if role.ownership:
             shares = [application.answers.get(f"{name}[{n}].share", "") for n in range(counts[name])]
@@ -55,6 +61,9 @@ def completeness(application: Filled) -> Completeness:
         wrong_fields=wrong,
         missing=tuple(missing(needed, {key for key, sheet in application.given.items() if sheet.is_usable})),
         obstacles=_obstacles(application),
+        wrong_representation=wrong_representation(
+            bundle.text.roles, application.for_rules.parties, application.answers
+        ),
         is_looked_up=not bundle.text.lookup or application.row.found_at is not None,
     )
 
@@ -71,9 +80,20 @@ def _without_staff(application: Filled) -> list[Obstacle]:
 
 
 def _obstacles(application: Filled) -> tuple[Obstacle, ...]:
+    """What stands against it: parties a matter does not cover, and what the pack's rule finds, before and after the
+    register was asked."""
+    found = not_covered(application.bundle.acceptances, application.for_rules.parties)
     if application.bundle.text.is_generic:
-        return tuple(_without_staff(application))
+        return (*found, *_without_staff(application))
     name = application.bundle.text.obstacles
-    if not name or application.row.found_at is None:
-        return ()
-    return tuple(rule(name)(application.for_rules))
+    return (*found, *(rule(name)(application.for_rules) if name else ()))
+
+
+def _born_later(application: Filled) -> dict[str, Words]:
+    wrong = {}
+    for party in application.parties:
+        capacity = application.bundle.text.roles[party.role].capacity
+        field = f"{party.key}.{capacity.born}" if capacity else ""
+        if application.answers.get(field, "") > application.on.isoformat():
+            wrong[field] = Words("出生日期在今天以后，请改正。", "This day of birth is after today; please correct it.")
+    return wrong

@@ -18,9 +18,12 @@ from yimen.kernel.actor import Actor
 from yimen.kernel.visible import within
 from yimen.kernel.words import Words
 from yimen.people.rules.identity import mask_name
+from yimen.people.rules.pinyin import is_found_by, sort_key
 from yimen.people.states import Post
 
 PAGE = 50
+SEARCHED = 500
+"""How many of a clerk's newest applications a search by name goes through."""
 
 
 @dataclass(frozen=True)
@@ -109,13 +112,30 @@ def _line(row: Step, people: str) -> WorkLine:
 
 def own_applications(viewer: Actor, limit: int = PAGE) -> list[ApplicationLine]:
     """Return what the clerk opened or accepted today, newest first."""
+    return _application_lines(list(_own(viewer)[:limit]))
+
+
+def own_by_name(viewer: Actor, asked: str, limit: int = PAGE) -> list[ApplicationLine]:
+    """Return the clerk's own applications with somebody whose name `asked` finds, sorted by that name in pinyin."""
+    ids = list(_own(viewer).values_list("pk", flat=True)[:SEARCHED])
+    found: dict[UUID, str] = {}
+    parties = Party.objects.filter(application__in=ids).select_related("person", "organisation", "representative")
+    for party in parties.order_by("application", "role", "place"):
+        for who in (party.person, party.organisation, party.representative):
+            if who is not None and is_found_by(who.name, asked):
+                found.setdefault(party.application_id, who.name)
+    order = sorted(found, key=lambda key: (sort_key(found[key]), -ids.index(key)))[:limit]
+    lines = _application_lines(list(Application.objects.filter(pk__in=order)))
+    return sorted(lines, key=lambda line: order.index(line.id))
+
+
+def _own(viewer: Actor) -> QuerySet[Application]:
     if not viewer.holds(Post.WINDOW_CLERK):
-        return []
+        return Application.objects.none()
     rows = within(Application.objects.all(), visible_applications(scope(viewer), clock.today())).filter(
         Q(accepted_by=int(viewer.id)) | Q(opened_by=int(viewer.id))
     )
-    rows = rows.exclude(state=ApplicationState.DISCARDED).order_by("-opened_at")[:limit]
-    return _application_lines(list(rows))
+    return rows.exclude(state=ApplicationState.DISCARDED).order_by("-opened_at")
 
 
 def hall(viewer: Actor, limit: int = PAGE, *, state: str = "") -> list[ApplicationLine]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from yimen.cases.models import Case
-from yimen.cases.reads.application import Filled
+from yimen.cases.reads.application import Filled, PartySheet
 from yimen.cases.reads.completeness import Completeness
 from yimen.catalogue.states import Original
 from yimen.kernel.workdays import OFFICE_ZONE
@@ -25,8 +25,12 @@ def receipt_data(application: Filled, examined: Completeness, cases: Sequence[Ca
         "window": windows()[row.window_id].number,
         "accepted_at": f"{row.accepted_at.astimezone(OFFICE_ZONE):%Y年%m月%d日 %H:%M}",
         "parties": [
-            {"role": roles[p.role].label.zh, "name": p.name, "number": p.number_masked}
+            row
             for p in application.party_sheets
+            for row in (
+                {"role": roles[p.role].label.zh, "name": p.name, "number": p.number_masked},
+                *_acting(p),
+            )
         ],
         "cases": [
             {
@@ -49,6 +53,14 @@ def receipt_data(application: Filled, examined: Completeness, cases: Sequence[Ca
             if n.key in application.given
         ],
     }
+
+
+def _acting(party: PartySheet) -> list[dict[str, Any]]:
+    """Who acts for a party stands below her; `of` keeps the line from being addressed as a party."""
+    if party.acting is None:
+        return []
+    name, number = f"{party.acting.name}（代{party.name}）", party.acting.number_masked
+    return [{"role": party.acting.kind_words.zh, "name": name, "number": number, "of": party.place}]
 
 
 def _promised(case: Case) -> str:

@@ -47,6 +47,8 @@ _CLERK = {
     "open",
     "join",
     "leave",
+    "represent",
+    "dismiss",
     "fill",
     "look_up",
     "keep",

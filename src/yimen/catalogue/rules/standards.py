@@ -10,7 +10,17 @@ from typing import Any
 
 import msgspec
 
-from yimen.catalogue.states import MATTER_TYPES, Decider, ElementType, EntryKind, Handling, Original, Sure
+from yimen.catalogue.states import (
+    MATTER_TYPES,
+    Decider,
+    ElementType,
+    EntryKind,
+    Handling,
+    Original,
+    PartyKind,
+    Representation,
+    Sure,
+)
 from yimen.kernel.errors import BadInput
 from yimen.kernel.words import Words
 from yimen.kernel.workdays import Limit
@@ -76,6 +86,19 @@ class Element(Text, frozen=True):
     standard: str = ""
 
 
+class Capacity(Text, frozen=True):
+    """From which age somebody acts alone in a role, and the elements that say so where the document does not.
+
+    `born` is asked when the document tells no day of birth; `independent` is the yes-or-no of those who live by their
+    own work from `independent_from` on (民法典 art 17, 18).
+    """
+
+    full_age: int
+    born: str
+    independent: str = ""
+    independent_from: int = 16
+
+
 class Role(Text, frozen=True):
     """A part somebody or something plays in an application: seller, buyer, house."""
 
@@ -83,6 +106,10 @@ class Role(Text, frozen=True):
     is_party: bool = False
     least: int = 1
     most: int = 1
+    capacity: Capacity | None = None
+    """None where age does not matter."""
+    represented_by: tuple[Representation, ...] = ()
+    """Who may act for a holder. Empty: everybody comes herself."""
     ownership: str = ""
     """The field that says how the holders own (sole, jointly, by shares that add up to one).
 
@@ -129,6 +156,14 @@ class Material(Text, frozen=True):
     instead: Words | None = None
 
 
+class Covers(Text, frozen=True):
+    """Whom a matter's text covers, and where the others go. Who is not covered is told so before acceptance."""
+
+    only: tuple[PartyKind, ...]
+    otherwise: Words
+    basis: tuple[Basis, ...]
+
+
 class Result(Text, frozen=True):
     """What the matter ends with: the outcome field that bears its number, and the certificate when one is issued.
 
@@ -156,6 +191,7 @@ class Acceptance(Text, frozen=True):
     roles: tuple[str, ...]
     result: Result
     remedies: Words
+    covers: Covers | None = None
     situations: tuple[Field, ...] = ()
     fields: tuple[Field, ...] = ()
     materials: tuple[Material, ...] = ()

@@ -9,8 +9,10 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
+from yimen.catalogue.states import Representation
 from yimen.kernel.errors import BadInput
 from yimen.kernel.words import Words
+from yimen.people.states import DocumentType
 
 PLAIN = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$"
 Text = Annotated[str, Field(max_length=200, pattern=PLAIN)]
@@ -39,9 +41,25 @@ class Party(Shape):
     """Somebody who takes part."""
 
     role: Code = Field(description="Role in the bundle.", examples=["seller"])
-    document: Literal["resident_id", "credit_code"] = Field("resident_id", description="What `number` is.")
+    document: DocumentType | Literal["credit_code"] = Field(DocumentType.RESIDENT_ID, description="What `number` is.")
     number: Text = Field(description="Document number; kept sealed.", examples=["44010619800101001X"])
     name: Text = Field(description="Name as on the document.", examples=["张伟"])
+
+
+class Acting(Shape):
+    """Somebody who acts for a party, with the document she shows."""
+
+    place: Code = Field(description="Whom she acts for.", examples=["seller[0]"])
+    kind: Representation = Field(description="Guardian, agent or legal representative.")
+    document: DocumentType = Field(DocumentType.RESIDENT_ID, description="What `number` is.")
+    number: Text = Field(description="Document number; kept sealed.", examples=["44010619800101001X"])
+    name: Text = Field(description="Name as on the document.", examples=["张伟"])
+
+
+class Place(Shape):
+    """A party's place."""
+
+    place: Code = Field(examples=["seller[0]"])
 
 
 class Role(Shape):

@@ -13,11 +13,14 @@ from yimen.cases.reads.application import Filled
 from yimen.cases.reads.completeness import Completeness
 from yimen.cases.reads.estimate import Estimate
 from yimen.catalogue.rules.forms import Asked
+from yimen.doors.counter.acting_forms import CREDIT, DOCUMENTS, ActingForm, acting_forms, acting_id, may_correct
 from yimen.doors.kit.people import PersonRow, by_payer, person_rows, pile_groups, sources_of
 from yimen.doors.kit.templatetags.kit import field_id
 from yimen.kernel.errors import YimenError
 from yimen.kernel.words import Words
 
+IN_ITS_PLACE = ("join:", "represent:", "document:")
+"""What was wrong there is shown there and not at the top of the page."""
 LOOK_UP_ID = "look-up-key"
 PARTS: Mapping[str, Words] = {
     "obstacles": Words("不能受理的原因", "What stands against it"),
@@ -41,6 +44,9 @@ class RoleBox:
     may_join: bool
     problem: YimenError | None
     typed: Mapping[str, str]
+    acting: Mapping[str, ActingForm]
+    """By place: who may act for her, and the forms below her name."""
+    may_correct: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +108,14 @@ def page(
         "application": application,
         "examined": examined,
         "base": base,
-        "problem": None if at.startswith("join:") or at == "look-up" else problem,
+        "problem": None if at.startswith(IN_ITS_PLACE) or at == "look-up" else problem,
         "look_up_problem": problem if at == "look-up" else None,
         "wrong": getattr(problem, "fields", {}),
         "sources": application.sources,
         "lookup": _lookup(application, given if at == "look-up" else {}),
-        "roles": _roles(application, problem if at.startswith("join:") else None, at, given),
+        "roles": _roles(application, examined, problem if at.startswith(IN_ITS_PLACE) else None, at, given),
+        "documents": DOCUMENTS,
+        "credit_choice": CREDIT,
         "sections": sections,
         "pile": pile_groups(
             examined.pile,
@@ -134,7 +142,9 @@ def _lookup(application: Filled, given: Mapping[str, str]) -> dict[str, Any] | N
     return {"label": element.label, "hint": element.hint, "value": value, "id": LOOK_UP_ID}
 
 
-def _roles(application: Filled, problem: YimenError | None, at: str, given: Any) -> list[RoleBox]:
+def _roles(
+    application: Filled, examined: Completeness, problem: YimenError | None, at: str, given: Any
+) -> list[RoleBox]:
     rows = person_rows(application.party_sheets, application.bundle.text.roles)
     boxes = []
     for name, role in application.bundle.text.roles.items():
@@ -152,6 +162,8 @@ def _roles(application: Filled, problem: YimenError | None, at: str, given: Any)
                 may_join=len(people) < role.most,
                 problem=problem if is_asked else None,
                 typed=given if is_asked else {},
+                acting=acting_forms(application, examined, name, problem, at, given),
+                may_correct=is_asked and may_correct(problem),
             )
         )
     order = _order(application)
@@ -205,7 +217,10 @@ def _checklist(
     rows = {r.key: r for g in pile_groups(examined.missing, {}, names, str) for r in g.rows}
     found = {
         "obstacles": [Missing("#obstacles", o.words) for o in examined.obstacles if o.is_blocking],
-        "parties": [Missing(f"#number-{role}", words) for role, words in wrong_parties],
+        "parties": [
+            *(Missing(f"#number-{role}", words) for role, words in wrong_parties),
+            *(Missing(f"#{acting_id(p)}", words) for p, words in examined.wrong_representation.items()),
+        ],
         "register": [] if examined.is_looked_up else [Missing(f"#{LOOK_UP_ID}", _NOT_ASKED)],
         "form": [
             Missing(
@@ -230,10 +245,12 @@ def _next(application: Filled, examined: Completeness, fields: Sequence[Asked]) 
     for role in sorted(examined.wrong_parties, key=_order(application).index):
         label = roles[role].label
         return Next(f"join:{role}", Words(f"下一步：登记{label.zh}。", f"Next: add the {label.en.lower()}."))
-    if not examined.is_looked_up:
-        return Next("look-up", Words("下一步：查询登记簿。", "Next: ask the register."))
+    for place, words in examined.wrong_representation.items():
+        return Next(f"represent:{place}", words)
     if any(o.is_blocking for o in examined.obstacles):
         return Next("obstacle", Words("现在不能受理，原因列在下面。", "It cannot be accepted now; see below why."))
+    if not examined.is_looked_up:
+        return Next("look-up", Words("下一步：查询登记簿。", "Next: ask the register."))
     if fields:
         n = len(fields)
         words = Words(f"下一步：填表，还差 {n} 项。", f"Next: fill in the form, {n} to go.")

@@ -57,8 +57,7 @@ def home(request: HttpRequest, actor: Actor) -> HttpResponse:
 def application(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
     """Show an application for the second check: form and pile side by side, party by party."""
     sheet = application_sheet(actor, application_id)
-    people = [p.person_id for p in sheet.parties if p.person_id]
-    looks.look(actor, people, purpose="核准", page=request.path)
+    looks.look(actor, sheet.filled.person_ids, purpose="核准", page=request.path)
     examined = completeness(sheet.filled)
     is_open = any(c.has_open("check") for c in sheet.cases)
     can_check = is_open and "check" in sheet.allowed
@@ -146,7 +145,7 @@ def _done(request: HttpRequest, actor: Actor, case_id: UUID, verb: Callable[[], 
 
 def _case(request: HttpRequest, actor: Actor, case_id: UUID, problem: YimenError | None, status: int) -> HttpResponse:
     sheet = case_sheet(actor, case_id)
-    looks.look(actor, [p.person_id for p in sheet.parties if p.person_id], purpose="审查审批", page=request.path)
+    looks.look(actor, sheet.filled.person_ids, purpose="审查审批", page=request.path)
     at_desk = next((s for s in sheet.case.steps if s.state == "open" and s.decided_by == "desk"), None)
     needed = pile([sheet.case.standard.acceptance], sheet.filled.counts, sheet.filled.facts)
     wrong = getattr(problem, "fields", {})

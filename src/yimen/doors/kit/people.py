@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
-from yimen.cases.reads.application import PartySheet
+from yimen.cases.reads.application import ActingSheet, PartySheet
 from yimen.catalogue.rules.piles import Needed
 from yimen.catalogue.rules.standards import Basis, Role
 from yimen.doors.kit.sources import Given, rows_of
@@ -17,6 +17,7 @@ from yimen.materials.reads import MaterialSheet
 from yimen.materials.states import MediaType
 
 FULL_AGE = 18
+_USUAL = "resident_id"
 _MINOR = Words("未满 18 岁", "under 18")
 
 
@@ -33,6 +34,10 @@ class PersonRow:
     age: int | None
     warnings: tuple[Words, ...]
     is_last: bool
+    document: Words | None = None
+    """The document shown, None when it is the resident card everybody has."""
+    was_known: bool = False
+    acting: ActingSheet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +137,9 @@ def person_rows(parties: Sequence[PartySheet], roles: Mapping[str, Role]) -> lis
             age=p.age,
             warnings=(_MINOR,) if p.age is not None and p.age < FULL_AGE else (),
             is_last=last[p.role] == p.place,
+            document=p.document_words if p.document != _USUAL else None,
+            was_known=p.was_known,
+            acting=p.acting,
         )
         for p in parties
     ]

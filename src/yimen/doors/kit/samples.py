@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from yimen.cases.reads.application import PartySheet
+from yimen.cases.reads.application import ActingSheet, PartySheet
 from yimen.cases.reads.sheets import CaseSheet, StepLine
 from yimen.cases.rules.lines import DueLine
 from yimen.cases.states import CASE_STATE_WORDS, STEP_STATE_WORDS
@@ -27,7 +27,7 @@ from yimen.catalogue.rules.standards import (
     Role,
     Step,
 )
-from yimen.catalogue.states import Decider, ElementType, Handling, Original
+from yimen.catalogue.states import REPRESENTATION_WORDS, Decider, ElementType, Handling, Original, Representation
 from yimen.doors.kit.people import MaterialRow, PersonRow, by_payer, person_rows, pile_groups, sources_of
 from yimen.doors.kit.standing import Standing
 from yimen.doors.kit.story import Told
@@ -35,6 +35,7 @@ from yimen.kernel.money import Money, total
 from yimen.kernel.words import Words
 from yimen.kernel.workdays import OFFICE_ZONE
 from yimen.materials.reads import MaterialSheet
+from yimen.people.states import DOCUMENT_WORDS, DocumentType
 
 NOBODY = UUID(int=0)
 _PROMISED_DAYS = (28, 3, 14, 14, -4)
@@ -109,10 +110,16 @@ def people() -> list[PersonRow]:
     parties = [
         PartySheet("buyer[0]", "buyer", NOBODY, "陈𠮷", "440604********4012", 47),
         PartySheet("buyer[1]", "buyer", NOBODY, LONG_NAME, "650102********238X", 68),
-        PartySheet("buyer[2]", "buyer", NOBODY, "区雪", "440604********0021", 15),
+        PartySheet("buyer[2]", "buyer", NOBODY, "区雪", "440604********0021", 15, is_minor=True, acting=_guardian()),
         PartySheet("buyer[3]", "buyer", None, "佛山市禅城区示例物业服务有限公司", "91440604MA4W00001X", None),
     ]
     return person_rows(parties, roles)
+
+
+def _guardian() -> ActingSheet:
+    kind, document = Representation.GUARDIAN, DocumentType.HK_MACAO_PERMIT
+    words, document_words = REPRESENTATION_WORDS[kind], DOCUMENT_WORDS[document]
+    return ActingSheet(kind, words, NOBODY, "黄𬭎", document, document_words, "H*******8")
 
 
 def materials(now: datetime) -> list[MaterialRow]:

@@ -16,7 +16,8 @@ from yimen.kernel.words import Words
 from yimen.people.actions import ORGANISATION
 from yimen.people.models import Organisation
 from yimen.people.reads import organisation
-from yimen.people.rules.identity import credit_code, person_name
+from yimen.people.rules.identity import credit_code
+from yimen.people.rules.names import organisation_name
 from yimen.people.states import Verb
 
 
@@ -32,7 +33,7 @@ class EnrolOrganisation(Entry, frozen=True):
 
 def enrol_organisation(*, code: str, name: str, actor: Actor) -> UUID:
     """Return the organisation with this code, put on record when new. Raises BadInput."""
-    checked, name = credit_code(code), person_name(name)
+    checked, name = credit_code(code), organisation_name(name)
     known = organisation(checked.code)
     if known is None:
         try:

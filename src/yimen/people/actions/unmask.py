@@ -30,8 +30,11 @@ class Unmask(Entry, frozen=True):
     reason: str
 
 
-def unmask(*, person_id: UUID, reason: str, actor: Actor) -> str:
-    """Return the full number. Raises BadInput without a reason, NotFound when the person is not before the actor."""
+def unmask(*, person_id: UUID, reason: str, document: int | None = None, actor: Actor) -> str:
+    """Return the full number of a document, of the first when none is named.
+
+    Raises BadInput without a reason, NotFound when the person is not before the actor.
+    """
     reason = reason.strip()
     if not 2 <= len(reason) <= 200:
         raise BadInput(
@@ -43,4 +46,4 @@ def unmask(*, person_id: UUID, reason: str, actor: Actor) -> str:
         )
     with PERSON.act(Verb.UNMASK, person_id, actor=actor) as deed:
         deed.note(deed.subject, Unmask(reason=reason))
-        return open_number(person_id)
+        return open_number(person_id, document)

@@ -1,11 +1,10 @@
-"""Checks and masks of identities, pure. A number that fails its check is refused with the reason.
+"""Checks of resident identity numbers and credit codes, pure. A number that fails its check is refused with the reason.
 
 Nothing is guessed.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,7 +54,6 @@ PROVINCES = frozenset(
 )
 _CODE_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
-LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +66,6 @@ class ResidentId:
     def born_date(self) -> date:
         """Return the date of birth in the number."""
         return date(int(self.number[6:10]), int(self.number[10:12]), int(self.number[12:14]))
-
-    def age_on(self, day: date) -> int:
-        """Return the full years of age on `day`."""
-        born = self.born_date
-        return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,25 +148,6 @@ def organisation_check(body: str) -> str:
     return "X" if value == 10 else str(value % 11)
 
 
-def person_name(text: str) -> str:
-    """Return a person's name in one writing: outer blanks off, one kind of middle dot. Raises BadInput.
-
-    >>> person_name(" 买买提•艾力 ")
-    '买买提·艾力'
-    """
-    name = " ".join(normal(text).split())
-    for dot in "•‧・．.":
-        name = name.replace(dot, "·")
-    if not name or len(name) > LONGEST_NAME or any(unicodedata.category(c)[0] == "C" for c in name):
-        raise BadInput(
-            Words(
-                f"请填写姓名（最多{LONGEST_NAME}个字）。",
-                f"Give the name (at most {LONGEST_NAME} characters).",
-            )
-        )
-    return name
-
-
 def normal(text: str) -> str:
     """Return text with full-width letters and digits made plain and outer blanks off; characters of names stay as
     they are.
@@ -182,17 +156,6 @@ def normal(text: str) -> str:
     '440604X'
     """
     return "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in text.replace("　", " ")).strip()
-
-
-def mask_number(number: str) -> str:
-    """Return a document number with all but its ends hidden.
-
-    >>> mask_number("11010519491231002X")
-    '110105********002X'
-    """
-    shown = 6 if len(number) >= 15 else 1
-    tail = 4 if len(number) >= 15 else 1
-    return number[:shown] + "*" * (len(number) - shown - tail) + number[-tail:]
 
 
 def mask_name(name: str) -> str:

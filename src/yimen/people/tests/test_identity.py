@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 from stdnum.cn import ric, uscc
 
 from yimen.kernel.errors import BadInput
+from yimen.people.rules.documents import mask
 from yimen.people.rules.identity import (
     credit_code,
     mask_name,
-    mask_number,
     organisation_check,
-    person_name,
     resident_check,
     resident_id,
 )
+from yimen.people.rules.names import person_name
 
 TODAY = date(2026, 3, 2)
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -95,4 +95,4 @@ def test_what_is_no_name_is_refused(name: str) -> None:
 def test_a_mask_hides(text: str) -> None:
     """Same length, and never the whole of it."""
     assert len(mask_name(text)) == max(len(text), 2)
-    assert "*" in mask_name(text) and "*" in mask_number(text.ljust(3, "x"))
+    assert "*" in mask_name(text) and "*" in mask("passport", text.ljust(3, "x"))

@@ -9,6 +9,7 @@ from yimen.cases.actions.accept import accept
 from yimen.cases.actions.check import check
 from yimen.cases.actions.collect import collect
 from yimen.cases.actions.discard import discard
+from yimen.cases.actions.dismiss import dismiss
 from yimen.cases.actions.fill import fill
 from yimen.cases.actions.give_back import give_back
 from yimen.cases.actions.hand_in import Given, hand_in
@@ -19,6 +20,7 @@ from yimen.cases.actions.leave import leave
 from yimen.cases.actions.look_up import look_up
 from yimen.cases.actions.open import open_
 from yimen.cases.actions.present import present
+from yimen.cases.actions.represent import represent
 from yimen.cases.actions.vouch import vouch
 from yimen.cases.states import ApplicationState
 from yimen.doors.api import shapes, sheets
@@ -79,6 +81,28 @@ def join_application(request: MachineRequest, application_id: UUID, body: shapes
         actor=request.actor,
     )
     return {"place": place}
+
+
+@verb(_ONE + "/represent", posts=CLERK, budget=45, answer=sheets.Done, tag=TAG)
+def represent_party(request: MachineRequest, application_id: UUID, body: shapes.Acting) -> Any:
+    """Put on record who acts for a party, in place of any other."""
+    represent(
+        application_id=application_id,
+        place=body.place,
+        kind=body.kind,
+        document=body.document,
+        number=body.number,
+        name=body.name,
+        actor=request.actor,
+    )
+    return _done(application_id)
+
+
+@verb(_ONE + "/dismiss", posts=CLERK, budget=45, answer=sheets.Done, tag=TAG)
+def dismiss_representative(request: MachineRequest, application_id: UUID, body: shapes.Place) -> Any:
+    """Take out who acts for a party, with the documents that only she brought."""
+    dismiss(application_id=application_id, place=body.place, actor=request.actor)
+    return _done(application_id)
 
 
 @verb(_ONE + "/leave", posts=CLERK, budget=28, answer=sheets.Done, tag=TAG)

@@ -29,7 +29,7 @@ def application(request: HttpRequest, actor: Actor, application_id: UUID) -> Htt
     sheet = application_sheet(actor, application_id)
     if sheet.filled.row.state == ApplicationState.DRAFT:
         return redirect(f"/counter/draft/{application_id}/")
-    looks.look(actor, [p.person_id for p in sheet.parties if p.person_id], purpose=PURPOSE, page=request.path)
+    looks.look(actor, sheet.filled.person_ids, purpose=PURPOSE, page=request.path)
     names = {p.place: p.name for p in sheet.parties}
     lines = sheet.payment.lines if sheet.payment else ()
     values = {

@@ -58,6 +58,7 @@ def join_party(request: HttpRequest, actor: Actor, application_id: UUID) -> Http
             document=given.get("document", "resident_id"),
             number=given.get("number", "")[:40],
             name=given.get("name", "")[:200],
+            corrects=given.get("corrects") == "yes",
             actor=actor,
         )
 
@@ -158,7 +159,7 @@ def _draft(
     if application.row.state != ApplicationState.DRAFT:
         return redirect(f"/counter/application/{application_id}/")
     examined = completeness(application)
-    looks.look(actor, [p.person_id for p in application.parties if p.person_id], purpose=PURPOSE, page=request.path)
+    looks.look(actor, application.person_ids, purpose=PURPOSE, page=request.path)
     given: Any = request.POST if problem else {}
     values = draft_page.page(application, examined, estimate(application, examined), problem, given)
     values["answers"] = {**application.answers, **(typed or {})}

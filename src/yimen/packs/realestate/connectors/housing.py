@@ -1,5 +1,6 @@
 """The housing department: a contract is filed over signed REST and answered by a signed callback.
 
+Its interface has one place for a document's number and none for its type: whatever was shown goes there as it is.
 Its spelling, its rounding of areas and its code lists are its own; what it decides binds.
 """
 

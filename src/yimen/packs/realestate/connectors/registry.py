@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from yimen.cases.reads.context import StepContext
-from yimen.cases.rules.obstacles import ApplicationFacts
+from yimen.cases.rules.obstacles import ApplicationFacts, PartyFacts
 from yimen.exchange.reads import system
 from yimen.exchange.rules import Answered, Misunderstood, Outcome, OutcomeKind, Reply, Request, Taken
 from yimen.exchange.transports.front_database import FrontDatabase
@@ -26,7 +26,9 @@ from yimen.packs.realestate.rules.sale import parties
 
 NAME = Words("登记系统", "Registry")
 TRANSFER, RESEND, ENTERED = "200", "902", "00"
-IDENTITY_CARD = "1"
+ID_TYPES = {"resident_id": "1", "passport": "3"}
+OTHER_ID = "99"
+"""The registry's codes of identity documents [general]; permits and residence cards go as 99 with their number."""
 OWNERSHIPS = {"0": "sole", "1": "joint", "2": "shares"}
 AGREEMENTS = {0: "may", 1: "may_not", 2: "none"}
 RESIDENCE = "11"
@@ -94,8 +96,9 @@ class House:
         }
         share_of = {o["number"]: o["share"] for o in found["owners"]}
         for party in parties(context, "seller"):
-            if share_of.get(party.number):
-                answers[f"{party.place}.share"] = share_of[party.number]
+            shares = [share_of[n] for n in (party.number, *party.numbers) if share_of.get(n)]
+            if shares:
+                answers[f"{party.place}.share"] = shares[0]
         return answers
 
 
@@ -116,13 +119,13 @@ class Entry:
             "htbah": context.value("house_contract_filing:file", "filing_no"),
             "jyje": str(Money.yuan(a["deal.price"])),
             "zrf": [
-                {"xm": p.name, "zjlx": IDENTITY_CARD, "zjhm": p.number, "gsspzh": income.get(p.place)}
+                {"xm": p.name, "zjlx": _id_type(p), "zjhm": p.number, "gsspzh": income.get(p.place)}
                 for p in parties(context.application, "seller")
             ],
             "srf": [
                 {
                     "xm": p.name,
-                    "zjlx": IDENTITY_CARD,
+                    "zjlx": _id_type(p),
                     "zjhm": p.number,
                     **_ownership(a["deal.buyer_ownership"], p.share),
                     "qswspzh": deed.get(p.place),
@@ -182,6 +185,10 @@ class Entry:
 def _receipts(context: StepContext, matter: str) -> dict[str, str]:
     receipts: dict[str, str] = context.outcomes.get(f"{matter}:settle", {}).get("receipts", {})
     return receipts
+
+
+def _id_type(party: PartyFacts) -> str:
+    return ID_TYPES.get(party.document, OTHER_ID)
 
 
 def _ownership(ownership: str, share: str) -> dict[str, Any]:

@@ -24,7 +24,15 @@ from yimen.packs.realestate.rules.sale import parties, shares
 from yimen.packs.realestate.rules.tax import split
 
 NAME = Words("税务系统", "Tax system")
-IDENTITY_CARD = "201"
+ID_TYPES = {
+    "resident_id": "201",
+    "passport": "208",
+    "hk_macao_permit": "210",
+    "taiwan_permit": "213",
+    "permanent_residence": "233",
+    "hmt_residence": "237",
+}
+"""The tax office's codes of identity documents (身份证件类型) [general]."""
 HOME = "0101"
 ASSESSED = "house_price_assessment:assess"
 FILED = "house_contract_filing:file"
@@ -234,7 +242,7 @@ def _house(a: Mapping[str, str]) -> dict[str, str]:
 def _person(context: StepContext, party: PartyFacts) -> dict[str, str]:
     ownership = context.application.answers[f"deal.{party.role}_ownership"]
     share = party.share if ownership == "shares" else "GT" if ownership == "joint" else "1/1"
-    return {"zjlx": IDENTITY_CARD, "zjhm": party.number, "xm": party.name, "fe": share}
+    return {"zjlx": ID_TYPES[party.document], "zjhm": party.number, "xm": party.name, "fe": share}
 
 
 def _due(place: str, row: Mapping[str, Any]) -> DueLine:
