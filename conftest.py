@@ -30,4 +30,8 @@ from yimen.kernel.crypto import write_key_file  # noqa: E402
 
 write_key_file(_instance / "keys.json")
 
+from yimen.site.load import read_profile, trial_signing_keys  # noqa: E402
+
+trial_signing_keys(read_profile(ROOT / "regions" / "440604", with_staff=False), _instance / "signing")
+
 pytest_plugins = ["tests.databases", "tests.left_out", "tests.offices", "tests.departments"]

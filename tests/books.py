@@ -55,8 +55,9 @@ def _ours(application_id: UUID) -> Iterator[str]:
     yield from is_("steps not done", list(steps.exclude(state="done").values_list("key", "state")), [])
     yield from is_("payment", list(_payments(application_id).values_list("state", flat=True)), ["paid"])
     licences = Licence.objects.filter(source_id__in=cases.values("id"))
-    found = [(state, handed is not None) for state, handed in licences.values_list("state", "handed_out_at")]
-    yield from is_("certificate (valid, handed out)", found, [("valid", True)])
+    told = licences.values_list("state", "handed_out_at", "pdf_digest")
+    found = [(state, handed is not None, digest is not None) for state, handed, digest in told]
+    yield from is_("certificate (valid, handed out, signed)", found, [("valid", True, True)])
     kinds = sorted(Document.objects.filter(source_id=application_id).values_list("kind", flat=True))
     yield from is_("documents", kinds, ["acceptance", "payment"])
 

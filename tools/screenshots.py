@@ -21,6 +21,7 @@ from demo.browser import first
 from demo.sale import WINDOW, SaleOfAHouse
 from tests.browser.chromium import chromium, find
 from yimen.kernel.printing import qr_svg
+from yimen.licences.rules import number as e_number
 from yimen.site.cli_site import DEMO_PASSWORD
 from yimen.site.embedded import Purpose, start, stop
 from yimen.site.instance import ROOT, Instance
@@ -144,6 +145,11 @@ def _certificate(browser: Browser) -> None:
         "use": "住宅",
         "area": f"{house.house.area} 平方米",
         "entry_no": "DB202600000001",
+        "issuer": "不动产登记中心（自然资源分局）",
+        "issued": "2026年3月25日",
+        "e_number": e_number("11100000MB03271699022", "114406040000002387", "20260000001", 1),
+        "version": 1,
+        "is_trial": True,
     }
     inputs = {"data": msgspec.json.encode(data).decode()}
     drawn = typst.Compiler(CERTIFICATE, root=CERTIFICATE.parent, font_paths=[FONTS])

@@ -12,6 +12,7 @@ from django.db import connection
 
 from simulators.population import Sale, base_population
 from tests.browser.pages_directory import paths_directory
+from tests.browser.pages_licences import paths_licences
 from tests.browser.pages_people import paths_people
 from tests.databases import drop, fresh_database
 from tests.departments import NAMES, Departments
@@ -90,6 +91,7 @@ def _paths(office: Office, departments: Departments) -> dict[str, str]:
         "trouble": f"/desk/case/{case_of(troubled, ASSESSMENT).id}/",
         "by_hand": f"/desk/case/{case.id}/",
         "done": f"/desk/case/{case_of(closed, REGISTRATION).id}/",
+        **paths_licences(office, departments, clerk),
     }
 
 

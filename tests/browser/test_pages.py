@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import Visitor
 from tests.browser.district import District, district
 from tests.browser.pages_directory import PAGES as PAGES_DIRECTORY
+from tests.browser.pages_licences import PAGES as PAGES_LICENCES
 from tests.browser.pages_people import PAGES as PAGES_PEOPLE
 from tests.browser.shown import Shown
 
@@ -131,6 +132,7 @@ PAGES = (
     Shown("hall, one state", "manager1", "/control/?state=closed"),
     Shown("hall, wrong time", "manager1", "/control/", _wrong_time),
     *PAGES_DIRECTORY,
+    *PAGES_LICENCES,
 )
 COLOURED = [shown for shown in PAGES if shown.name in ("style", "draft, blocked", "application, due", "approve")]
 

@@ -18,6 +18,7 @@ from simulators.population import Sale
 from tests.budgets.api import walk_api
 from tests.budgets.capture import walk_capture
 from tests.budgets.directory import walk_directory
+from tests.budgets.licences import walk_licences
 from tests.budgets.people import walk_people
 from tests.budgets.walk import Walk
 from tests.departments import SECRET, Departments
@@ -73,6 +74,7 @@ def test_every_address_is_asked_and_keeps_to_its_budget(office: Office, departme
     _hall(walk, office.client("manager1"))
     walk_capture(walk, office, departments)
     walk_directory(walk, office, departments)
+    walk_licences(walk, office, departments)
     wanted = {(route, method) for route, view in addresses() for method in view.methods}
     assert sorted(wanted - set(walk.asked)) == []
     assert walk.over == []

@@ -17,8 +17,10 @@ from yimen.cases.models import Party
 from yimen.kernel.errors import BadInput
 from yimen.kernel.models import JournalEntry, NumberSeries
 from yimen.kernel.numbers import take
+from yimen.kernel.words import Words
 from yimen.licences.actions.issue import issue
 from yimen.licences.models import Licence
+from yimen.licences.reads import Paper
 from yimen.notices.models import Document
 from yimen.people.actions.enrol import enrol
 from yimen.people.actions.enrol_organisation import enrol_organisation
@@ -141,7 +143,10 @@ def test_two_windows_hand_the_certificate_out(scene: Scene) -> None:
             case = scene.registration(application)
             number = f"粤(2026)佛禅不动产权第{n:07d}号"
             licence = issue(
-                source_kind="case", source_id=case, kind="test", number=number, template="t", data={}, actor=RELAY
+                source_kind="case",
+                source_id=case,
+                paper=Paper(kind="test", title=Words("证", "paper"), number=number, template="t", data={}),
+                actor=RELAY,
             )
             verbs = [
                 partial(hand_out, application_id=application, case_id=case, receiver="buyer[0]", actor=c)

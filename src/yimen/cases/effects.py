@@ -81,10 +81,8 @@ def make_certificate(recorded: Recorded) -> None:
         issue_licence(
             source_kind="case",
             source_id=recorded.subject_id,
-            kind=certificate.matter,
-            number=certificate.number,
-            template=certificate.template,
-            data=certificate.data,
+            paper=certificate.paper,
+            replaces=certificate.replaces,
             actor=RELAY,
         )
 

@@ -196,8 +196,9 @@ class Deed(Generic[S]):
         for touched in self._touched.values():
             assert touched.noted or touched.before is None or not touched.changed(), "changed without a journal entry"
         for binding, group in self._by_kind():
-            shell_sql.insert(binding.model, [t.row for t in group if t.before is None])
+            # Updates first: a new version may only come in when the old one is no longer the live one.
             self._update(binding, [t for t in group if t.before is not None and t.noted])
+            shell_sql.insert(binding.model, [t.row for t in group if t.before is None])
         shell_sql.insert_journal(self._recorded)
 
     def _update(self, binding: Binding[Any], group: Sequence[_Touched]) -> None:

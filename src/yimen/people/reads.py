@@ -277,6 +277,14 @@ def centres_of_kind(kind: CentreKind) -> list[OfficeSheet]:
     return [offices()[c] for c in Centre.objects.filter(kind=kind).order_by("code").values_list("code", flat=True)]
 
 
+def credit_code_of(department: str) -> str:
+    """Return a department's unified credit code. Raises NotFound."""
+    code = Department.objects.filter(code=department).values_list("credit_code", flat=True).first()
+    if code is None:
+        raise NotFound
+    return code
+
+
 def forget_offices() -> None:
     """Make the next read of offices and windows ask the database again."""
     offices.cache_clear()

@@ -40,6 +40,7 @@ class Instance:
         made = cls(folder, server, prefix, seeds, {name: free_port(port) for name, port in _FIRST_PORTS.items()})
         folder.mkdir(parents=True, exist_ok=True)
         made._write_secrets()
+        made._write_signing_keys()
         for name in ("yimen", "front", *SIMULATED):
             ensure_database(server, made._database(name))
         made._write_systems()
@@ -61,6 +62,7 @@ class Instance:
             "DJANGO_SETTINGS_MODULE": "yimen.site.settings",
             "DATABASE_URL": self.dsn(),
             "YIMEN_INSTANCE": str(self.folder),
+            "YIMEN_PUBLIC_URL": self.url,
             "YIMEN_ASSETS": os.environ.get("YIMEN_ASSETS", str(ROOT / "var" / "assets")),
         }
 
@@ -107,6 +109,11 @@ class Instance:
         if not secret.exists():
             secret.touch(mode=0o600)
             secret.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+
+    def _write_signing_keys(self) -> None:
+        from yimen.site.load import read_profile, trial_signing_keys
+
+        trial_signing_keys(read_profile(ROOT / "regions" / "440604", with_staff=False), self.folder / "signing")
 
     def _systems(self) -> dict[str, dict[str, str]]:
         found: dict[str, dict[str, str]] = json.loads((self.folder / "systems.json").read_text(encoding="utf-8"))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 import yaml
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
 from django.db import transaction
@@ -22,6 +23,7 @@ from yimen.kernel.actor import house
 from yimen.kernel.models import CalendarYear, Installation, InstallationKind
 from yimen.kernel.partitions import ensure_months
 from yimen.kernel.registry import packs
+from yimen.kernel.signatures import Unit, write_trial_keys
 from yimen.kernel.workdays import OFFICE_ZONE
 from yimen.people.actions.adopt import adopt
 from yimen.people.rules.profile import Profile, StaffText
@@ -39,6 +41,8 @@ def load(folder: Path, *, kind: str, password: str | None = None, start: datetim
     """
     call_command("migrate", verbosity=0, interactive=False)
     profile = read_profile(folder, with_staff=password is not None)
+    if kind != InstallationKind.PRODUCTION:
+        trial_signing_keys(profile, settings.SIGNING_FOLDER)
     with transaction.atomic():
         _install(profile.region, kind, start)
         _calendar()
@@ -56,6 +60,11 @@ def read_profile(folder: Path, *, with_staff: bool) -> Profile:
     if with_staff:
         text |= yaml.safe_load((folder / "staff.yaml").read_text(encoding="utf-8"))
     return msgspec.convert(text, Profile)
+
+
+def trial_signing_keys(profile: Profile, folder: Path) -> None:
+    """Make an authority of the demo's own and a signing key for each department that has none."""
+    write_trial_keys(folder, {d.code: Unit(f"{d.name.zh}（演示）", d.credit_code) for d in profile.departments})
 
 
 def _install(region: str, kind: str, start: datetime | None) -> None:

@@ -14,6 +14,9 @@ ASSETS = Path(os.environ.get("YIMEN_ASSETS", ROOT / "var" / "assets"))
 REGION = os.environ.get("YIMEN_REGION", "440604")
 REGIONS = Path(os.environ.get("YIMEN_REGIONS", ROOT / "regions"))
 KEY_FILE = Path(os.environ.get("YIMEN_KEYS", INSTANCE / "keys.json"))
+SIGNING_FOLDER = Path(os.environ.get("YIMEN_SIGNING", INSTANCE / "signing"))
+SIGNING_PASSPHRASE = os.environ.get("YIMEN_SIGNING_PASSPHRASE", "")
+PUBLIC_URL = os.environ.get("YIMEN_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 FONTS = ASSETS / "fonts"
 
 

@@ -6,21 +6,21 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from yimen.cases.models import Case, Step
+from yimen.cases.models import Case, Party, Step
 from yimen.cases.reads.context import StepContext, context_of
 from yimen.catalogue.reads import bundle_version, standard
 from yimen.exchange.reads import connectors
 from yimen.kernel.registry import rule
+from yimen.licences.reads import Paper
+from yimen.people.reads import credit_code_of
 
 
 @dataclass(frozen=True)
 class Certificate:
-    """A certificate to be issued: for which matter, its number, template, and what is printed."""
+    """A certificate to be issued, and the number of the one that ends with it, empty when none does."""
 
-    matter: str
-    number: str
-    template: str
-    data: dict[str, Any]
+    paper: Paper
+    replaces: str
 
 
 def certificate_of(case_id: UUID) -> Certificate | None:
@@ -30,7 +30,26 @@ def certificate_of(case_id: UUID) -> Certificate | None:
     result = acceptance.result
     if not result.template:
         return None
-    return Certificate(acceptance.matter, case.result, result.template, rule(result.data)(_context(case)))
+    context = _context(case)
+    licence = result.licence
+    paper = Paper(
+        kind=acceptance.matter,
+        title=result.name,
+        number=case.result,
+        template=result.template,
+        data=rule(result.data)(context),
+        labels=tuple((p.key, p.label.zh, p.label.en) for p in licence.printed) if licence else (),
+        issuer=case.department_id,
+        issuer_code=credit_code_of(case.department_id),
+        type_code=licence.type_code if licence else "",
+        holder_ids=_holders(case, licence.holder) if licence else (),
+    )
+    return Certificate(paper, context.application.answers.get(licence.replaces, "") if licence else "")
+
+
+def _holders(case: Case, role: str) -> tuple[UUID, ...]:
+    rows = Party.objects.filter(application=case.application_id, role=role, person__isnull=False).order_by("place")
+    return tuple(rows.values_list("person_id", flat=True))
 
 
 def notifications_after(case_id: UUID) -> list[tuple[str, dict[str, Any]]]:

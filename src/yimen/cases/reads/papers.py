@@ -11,10 +11,8 @@ from yimen.cases.models import Application, Case, visible_applications
 from yimen.kernel import clock
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import NotFound
-from yimen.kernel.printing import qr_svg, typeset
-from yimen.kernel.registry import template
 from yimen.kernel.visible import within
-from yimen.licences.reads import of_source
+from yimen.licences.reads import file_of, of_source
 from yimen.materials.reads import former_files, pile, scan_type
 from yimen.materials.reads import scan as read_scan
 from yimen.materials.reads import thumbnail as read_thumbnail
@@ -31,15 +29,14 @@ def document_pdf(viewer: Actor, application_id: UUID, kind: str) -> bytes:
 
 
 def certificate_pdf(viewer: Actor, application_id: UUID, case_id: UUID) -> bytes:
-    """Return the certificate of a case as PDF. Raises NotFound."""
+    """Return the signed certificate of a case. Raises NotFound, and Conflict until it is signed."""
     _seen(viewer, application_id)
     if not Case.objects.filter(pk=case_id, application=application_id).exists():
         raise NotFound
     licence = of_source("case", case_id)
     if licence is None:
         raise NotFound
-    data = {**licence.data, "number": licence.number, "qr": qr_svg(licence.number)}
-    return typeset(template(licence.template), data, licence.issued_at)
+    return file_of(licence.id)
 
 
 def scan(viewer: Actor, application_id: UUID, digest: str) -> tuple[bytes, str]:

@@ -164,6 +164,35 @@ class Covers(Text, frozen=True):
     basis: tuple[Basis, ...]
 
 
+class PrintedText(Text, frozen=True):
+    """A value printed on a certificate: its key in the data, and what it is called."""
+
+    key: str
+    label: Words
+
+
+class LicenceText(Text, frozen=True):
+    """The electronic licence of a result: its type in GB/T 36904 (credit code of the type's owner and a serial of
+    three), how sure the type is, what is printed, which role holds it, and the field with the number it replaces.
+    """
+
+    owner: str
+    serial: str
+    sure: Sure
+    printed: tuple[PrintedText, ...]
+    holder: str = ""
+    replaces: str = ""
+
+    def __post_init__(self) -> None:
+        if len(self.owner) != 18 or len(self.serial) != 3 or not self.serial.isdecimal():
+            raise ValueError("the licence's type is the credit code of its owner (18) and a serial of three digits")
+
+    @property
+    def type_code(self) -> str:
+        """Return the type code, 21 characters."""
+        return f"{self.owner}{self.serial}"
+
+
 class Result(Text, frozen=True):
     """What the matter ends with: the outcome field that bears its number, and the certificate when one is issued.
 
@@ -174,6 +203,7 @@ class Result(Text, frozen=True):
     number: str
     template: str = ""
     data: str = ""
+    licence: LicenceText | None = None
 
 
 class Acceptance(Text, frozen=True):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yimen.doors.desk import views
+from yimen.doors.desk import licences, views
 
 _CASE = "desk/case/<uuid:case_id>/"
+_LICENCE = "desk/licence/<uuid:licence_id>/"
 _APPLICATION = "desk/application/<uuid:application_id>/"
 
 urlpatterns = [
@@ -21,4 +22,10 @@ urlpatterns = [
     path(_CASE + "retry/", views.retry_step),
     path(_CASE + "take-over/", views.take_over_step),
     path(_CASE + "decide/", views.decide_step),
+    path("desk/licences/", licences.licences),
+    path(_LICENCE, licences.licence),
+    path(_LICENCE + "certificate.pdf", licences.certificate),
+    path(_LICENCE + "request/", licences.request_change),
+    path(_LICENCE + "withdraw/", licences.withdraw_change),
+    path(_LICENCE + "<slug:verb>/", licences.decide_change),
 ]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from yimen.kernel.action import Binding
-from yimen.kernel.visible import ALL
-from yimen.licences.access import may
+from yimen.licences.access import may, visible_to
 from yimen.licences.models import Licence
 from yimen.licences.states import STATE_WORDS, TABLE, VERB_WORDS
 
@@ -14,7 +13,7 @@ LICENCE: Binding[Licence] = Binding(
     model=Licence,
     table=TABLE,
     may=may,
-    visible_to=lambda _actor: ALL,
+    visible_to=visible_to,
     state_words=STATE_WORDS,
     verb_words=VERB_WORDS,
 )

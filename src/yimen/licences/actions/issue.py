@@ -1,54 +1,58 @@
-"""Issue a certificate once the responsible system has confirmed its entry (制证). Law: 不动产登记暂行条例 art 21."""
+"""Issue a certificate once the responsible system has confirmed its entry (制证). Law: 不动产登记暂行条例 art 21.
+
+The e-licence number is GB/T 36904's; its serial comes from a series without gaps of the issuer, the type and the year.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
-import msgspec
-
 from yimen.kernel.actor import Actor
-from yimen.kernel.crypto import seal
-from yimen.kernel.journal import Entry, entry
-from yimen.kernel.keys import ring
-from yimen.kernel.words import Words
+from yimen.kernel.numbers import take
+from yimen.kernel.workdays import OFFICE_ZONE
 from yimen.licences.actions import LICENCE
+from yimen.licences.actions.inside.entries import Issue
+from yimen.licences.actions.inside.versions import born
+from yimen.licences.actions.supersede import note_supersession
 from yimen.licences.models import Licence
-from yimen.licences.reads import sealing_context
-from yimen.licences.states import Verb
+from yimen.licences.reads import Paper
+from yimen.licences.states import LIVE, Verb
+
+__all__ = ["Issue", "issue"]
 
 
-@entry(
-    "licence",
-    Verb.ISSUE,
-    citizen=Words("证书已制好：{number}", "The certificate is made: {number}"),
-    clerk=Words("已制证：{number}", "Issued: {number}"),
-)
-class Issue(Entry, frozen=True):
-    """A certificate was issued."""
+def issue(*, source_kind: str, source_id: UUID, paper: Paper, replaces: str = "", actor: Actor) -> UUID:
+    """Return the last version of this source's licence; a second call changes nothing, whatever became of the first.
 
-    number: str
-
-
-def issue(
-    *,
-    source_kind: str,
-    source_id: UUID,
-    kind: str,
-    number: str,
-    template: str,
-    data: Mapping[str, Any],
-    actor: Actor,
-) -> UUID:
-    """Return the live licence of this source; a second call changes nothing."""
-    known = Licence.objects.filter(source_kind=source_kind, source_id=source_id, state="valid").first()
+    `replaces` is the number of the certificate that ends with this one (the seller's), when it was issued here.
+    """
+    known = Licence.objects.filter(source_kind=source_kind, source_id=source_id).order_by("-version_no").first()
     if known is not None:
         return known.id
-    licence = Licence(source_kind=source_kind, source_id=source_id, kind=kind, number=number, template=template)
+    row = Licence(
+        source_kind=source_kind,
+        source_id=source_id,
+        kind=paper.kind,
+        title_zh=paper.title.zh,
+        title_en=paper.title.en,
+        issuer=paper.issuer,
+        issuer_code=paper.issuer_code,
+        type_code=paper.type_code,
+        number=paper.number,
+        template=paper.template,
+        labels=[list(label) for label in paper.labels],
+        holder_ids=[str(one) for one in paper.holder_ids],
+    )
+    old = (
+        Licence.objects.filter(number=replaces, issuer=paper.issuer, kind=paper.kind, state__in=LIVE)
+        if replaces
+        else ()
+    )
     with LICENCE.begin(actor=actor) as deed:
-        master = ring().sealing[ring().current]
-        licence.data_sealed = seal(msgspec.json.encode(data), master, sealing_context(licence.id))
-        licence.issued_at = deed.now
-        deed.born(LICENCE, licence, Issue(number=number))
-    return licence.id
+        for superseded in deed.join(LICENCE, Verb.SUPERSEDE, [one.id for one in old]) if old else ():
+            note_supersession(deed, superseded)
+        if paper.type_code:
+            year = deed.now.astimezone(OFFICE_ZONE).year
+            row.serial = f"{year}{take(f'licence:{paper.type_code}', paper.issuer_code, year)[0]:07d}"
+        born(deed, row, paper.data)
+    return row.id

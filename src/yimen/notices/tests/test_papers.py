@@ -74,6 +74,11 @@ def certificate(holders: str) -> dict[str, Any]:
         "use": "住宅",
         "area": "134.93 平方米",
         "entry_no": "DB202600000001",
+        "issuer": "不动产登记中心（自然资源分局）",
+        "issued": "2026年12月31日",
+        "e_number": "1.2.156.3005.2.11100000MB03271699022.114406040000002387.20260000001.012.X",
+        "version": 12,
+        "is_trial": True,
     }
 
 

@@ -1,0 +1,1 @@
+"""What several verbs of licences share."""
