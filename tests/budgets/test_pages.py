@@ -75,6 +75,7 @@ def test_every_address_is_asked_and_keeps_to_its_budget(office: Office, departme
     walk_capture(walk, office, departments)
     walk_directory(walk, office, departments)
     walk_licences(walk, office, departments)
+    walk.report()
     wanted = {(route, method) for route, view in addresses() for method in view.methods}
     assert sorted(wanted - set(walk.asked)) == []
     assert walk.over == []

@@ -56,6 +56,7 @@ def text() -> str:
 
 def document() -> dict[str, Any]:
     """Return the description of every address declared so far: the URL conf has been read before."""
+    assert declarations, "the URL conf has not been read yet"
     found: dict[str, Any] = json.loads(json.dumps(get_schema(api, path_prefix=BASE.strip("/") + "/")))
     for path, methods in found["paths"].items():
         declared = declarations[path.removeprefix(BASE)]

@@ -1,0 +1,45 @@
+"""The machines' door keeps to its description: a seeded sample of what `make proof ONLY=api` asks at length."""
+
+from __future__ import annotations
+
+from tests.conformance import Ground, attack, operations
+from tests.departments import Departments
+from tests.journeys.selling import accepted, case_of, drafted
+from tests.machines import token_of
+from tests.offices import Office
+from tests.onecase import publish_one_case
+from yimen.cases.models import Party
+from yimen.doors.api import door
+from yimen.doors.api.pace import Pace
+
+EXAMPLES = 4
+STAFF = ("clerk1", "checker1", "registrar1", "approver1", "tax1", "manager1")
+
+
+def ground(office: Office, departments: Departments) -> Ground:
+    """Return rows in several states, and a token for every post."""
+    publish_one_case()
+    clerk = office.actor("clerk1", 7)
+    draft, taken = drafted(departments.sale(), clerk), accepted(departments.sale(), clerk)
+    office.deliver()
+    person = Party.objects.filter(application=draft, person__isnull=False).values_list("person", flat=True)[0]
+    return Ground(
+        tokens={name: token_of(name, "hall-natural-07" if name == "clerk1" else None) for name in STAFF},
+        known={
+            "application_id": [str(draft), str(taken)],
+            "case_id": [str(case_of(taken, "house_transfer_registration").id)],
+            "person_id": [str(person)],
+            "kind": ["acceptance"],
+            "code": ["house_sale", "one_case", "deed_tax", "house_transfer_registration"],
+        },
+    )
+
+
+def test_every_operation_keeps_to_the_description(office: Office, departments: Departments) -> None:
+    """Right and wrong data for every address: no fault of the program, only answers as they are described."""
+    at = ground(office, departments)
+    door._wrong_tokens = Pace(1000.0, 1_000_000.0)  # every address shares this process's count
+    found = list(operations())
+    assert len(found) >= 38
+    calls = sum(attack(operation, at, examples=EXAMPLES) for operation in found)
+    assert calls >= len(found) * EXAMPLES
