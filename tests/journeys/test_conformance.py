@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from tests.conformance import Ground, attack, operations
 from tests.departments import Departments
 from tests.journeys.selling import accepted, case_of, drafted
@@ -12,7 +14,7 @@ from yimen.cases.models import Party
 from yimen.doors.api import door
 from yimen.doors.api.pace import Pace
 
-EXAMPLES = 4
+EXAMPLES = int(os.environ.get("YIMEN_EXAMPLES", "2"))
 STAFF = ("clerk1", "checker1", "registrar1", "approver1", "tax1", "manager1")
 
 

@@ -42,7 +42,24 @@ def prove_races(memory: Memory, asked: argparse.Namespace) -> Mapping[str, objec
     return {"name": "races", "ok": code == 0, "rounds": ROUNDS, "seconds": round(time.monotonic() - started)}
 
 
-PROOFS: Mapping[str, Proof] = {"kill": prove_kill, "races": prove_races}
+def prove_api(memory: Memory, asked: argparse.Namespace) -> Mapping[str, object]:
+    """Ask the machines' door with hundreds of right and wrong requests for each address."""
+    return _tested("api", "tests/journeys/test_conformance.py", {"YIMEN_EXAMPLES": "200"})
+
+
+def prove_input(memory: Memory, asked: argparse.Namespace) -> Mapping[str, object]:
+    """Give every field of every form and call every bad input."""
+    return _tested("input", "tests/journeys/test_bad_input.py", {"YIMEN_INPUT": "all"})
+
+
+def _tested(name: str, path: str, more: Mapping[str, str]) -> Mapping[str, object]:
+    started = time.monotonic()
+    argv = [sys.executable, "-m", "pytest", path, "-q"]
+    code = subprocess.run(argv, cwd=ROOT, env={**os.environ, **more}, check=False).returncode
+    return {"name": name, "ok": code == 0, "seconds": round(time.monotonic() - started)}
+
+
+PROOFS: Mapping[str, Proof] = {"api": prove_api, "input": prove_input, "kill": prove_kill, "races": prove_races}
 
 
 def main() -> int:

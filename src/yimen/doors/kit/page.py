@@ -10,11 +10,16 @@ from django.http import HttpRequest, HttpResponse
 
 from yimen.doors.kit.answers import wrong_method
 from yimen.kernel.actor import Actor
-from yimen.kernel.errors import NotSignedIn, Refused
+from yimen.kernel.errors import BadInput, NotSignedIn, Refused
 from yimen.kernel.words import Words
 from yimen.people.states import Post
 
 P = ParamSpec("P")
+_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+_NOT_TEXT = Words(
+    "填写的内容里有不能识别的字符，没有保存。请删掉重填。",
+    "There is a character in it that is no text; nothing was saved. Delete it and type it again.",
+)
 NOT_YOUR_DOOR = Words("您的岗位不在这里办事。", "Your post does not work here.")
 
 
@@ -46,6 +51,7 @@ def page(
                 raise NotSignedIn
             if posts and not any(actor.holds(post) for post in posts):
                 raise Refused(NOT_YOUR_DOOR)
+            _readable(request)
             return view(request, actor, *args, **kwargs)
 
         _declare(guarded, frozenset(posts), budget, methods)
@@ -62,6 +68,7 @@ def public(*, budget: int, methods: tuple[str, ...] = ("GET",)) -> Callable[[Any
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method not in methods:
                 return wrong_method(request, methods)
+            _readable(request)
             answer: HttpResponse = view(request, *args, **kwargs)
             return answer
 
@@ -69,6 +76,14 @@ def public(*, budget: int, methods: tuple[str, ...] = ("GET",)) -> Callable[[Any
         return guarded
 
     return declare
+
+
+def _readable(request: HttpRequest) -> None:
+    """Raise BadInput when a form or an address holds a NUL, which no text of the house can."""
+    is_form = request.method == "POST" and request.content_type in _FORMS
+    values = [*request.GET.items(), *(request.POST.items() if is_form else ())]
+    if any("\0" in part for pair in values for part in pair if isinstance(part, str)):
+        raise BadInput(_NOT_TEXT)
 
 
 def _declare(view: Any, access: frozenset[Post] | None, budget: int, methods: tuple[str, ...]) -> None:

@@ -56,7 +56,7 @@ def language(request: HttpRequest) -> HttpResponse:
     """Change the language of the screens for this session."""
     request.session["language"] = "en" if request.POST.get("language") == "en" else "zh"
     target = request.POST.get("next", "/")
-    return redirect(target if url_has_allowed_host_and_scheme(target, allowed_hosts=None) else "/")
+    return redirect(target if _is_ours(target) else "/")
 
 
 @public(budget=4)
@@ -83,7 +83,13 @@ def _form(request: HttpRequest, problem: Words | None, status: int) -> HttpRespo
 
 def _next(request: HttpRequest, account_id: int) -> str:
     target = request.POST.get("next", "")
-    if target and url_has_allowed_host_and_scheme(target, allowed_hosts=None):
+    if _is_ours(target):
         return target
     found = signed_in(account_id, None)
     return home_of(found.actor) if found else "/"
+
+
+def _is_ours(target: str) -> bool:
+    """Return whether a target is an address of this house: it begins with one slash and holds no line break."""
+    is_path = target.startswith("/") and target.isprintable() and len(target) <= 2000
+    return is_path and url_has_allowed_host_and_scheme(target, allowed_hosts=None)
