@@ -14,6 +14,7 @@ from simulators.population import Sale, base_population
 from tests.browser.pages_directory import paths_directory
 from tests.browser.pages_licences import paths_licences
 from tests.browser.pages_people import paths_people
+from tests.browser.pages_capture import paths_capture
 from tests.databases import drop, fresh_database
 from tests.departments import NAMES, Departments
 from tests.journeys.selling import accepted, case_of, drafted, sold, step_of
@@ -85,6 +86,7 @@ def _paths(office: Office, departments: Departments) -> dict[str, str]:
         **{name: f"/counter/application/{key}/" for name, key in applications.items()},
         **paths_directory(office, departments, clerk),
         **paths_people(office, departments, clerk),
+        **paths_capture(office, departments, clerk),
         "check": f"/desk/application/{fresh}/",
         "examine": f"/desk/case/{case_of(due, REGISTRATION).id}/",
         "approve": f"/desk/case/{case_of(approving, REGISTRATION).id}/",

@@ -15,6 +15,7 @@ from tests.browser.district import District, district
 from tests.browser.pages_directory import PAGES as PAGES_DIRECTORY
 from tests.browser.pages_licences import PAGES as PAGES_LICENCES
 from tests.browser.pages_people import PAGES as PAGES_PEOPLE
+from tests.browser.pages_capture import PAGES as PAGES_CAPTURE
 from tests.browser.shown import Shown
 
 __all__ = ["district"]
@@ -133,6 +134,7 @@ PAGES = (
     Shown("hall, wrong time", "manager1", "/control/", _wrong_time),
     *PAGES_DIRECTORY,
     *PAGES_LICENCES,
+    *PAGES_CAPTURE,
 )
 COLOURED = [shown for shown in PAGES if shown.name in ("style", "draft, blocked", "application, due", "approve")]
 

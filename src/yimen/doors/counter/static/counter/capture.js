@@ -93,8 +93,9 @@
   async function choose(n, focus = true) {
     retaking = -1;
     chosen = n;
-    if (pages[n]) await capturePage.loaded(pages[n]);
     lay(focus);
+    const page = pages[n];
+    if (page && !page.image && (await capturePage.loaded(page))) lay(focus && list.contains(document.activeElement));
   }
 
   // Camera: any webcam; the one chosen last is taken again.
@@ -224,8 +225,14 @@
   // The buttons of a page.
   const acts = {
     take,
-    turn() { capturePage.turn(pages[chosen]); lay(true); say("Turned"); },
-    crop() {
+    async turn() {
+      if (!(await capturePage.loaded(pages[chosen]))) return;
+      capturePage.turn(pages[chosen]);
+      lay(true);
+      say("Turned");
+    },
+    async crop() {
+      if (!(await capturePage.loaded(pages[chosen]))) return;
       crop = { ...pages[chosen].crop };
       show();
       say("Crop");
