@@ -11,11 +11,11 @@
 
   const say = (name, facts = {}) => {
     const text = form.dataset[`say${name}`] ?? "";
-    status.textContent = Object.entries(facts).reduce((t, [key, value]) => t.replace(`{${key}}`, value), text);
+    said(status, Object.entries(facts).reduce((t, [key, value]) => t.replace(`{${key}}`, value), text));
   };
   function problem(text) {
     one("problem").hidden = !text;
-    one("problem").querySelector("p").textContent = text;
+    said(one("problem").querySelector("p"), text);
     if (text) one("problem").scrollIntoView({ block: "nearest" });
   }
   const remembered = (name, value) => {
@@ -68,7 +68,6 @@
       const item = document.createElement("li"), button = document.createElement("button");
       button.type = "button";
       button.setAttribute("aria-pressed", String(n === chosen));
-      button.setAttribute("aria-label", form.dataset.sayPage.replace("{n}", n + 1).replace("{all}", pages.length));
       if (page.image) {
         const small = document.createElement("canvas");
         capturePage.draw(page, small, 160);
@@ -78,11 +77,18 @@
         small.src = page.thumbnail;
         small.alt = "";
         button.append(small);
-      } else button.append(page.name.slice(0, 24) || "PDF");
+      } else {
+        const name = document.createElement("span");
+        said(name, page.name.slice(0, 24) || "PDF");
+        button.append(name);
+      }
       const number = document.createElement("span");
       number.className = "c-number";
       number.textContent = String(n + 1);
-      button.append(number);
+      const told = document.createElement("span");
+      told.className = "visually-hidden";
+      told.textContent = form.dataset.sayPage.replace("{n}", n + 1).replace("{all}", pages.length);
+      button.append(number, told);
       button.addEventListener("click", () => choose(n));
       item.append(button);
       return item;

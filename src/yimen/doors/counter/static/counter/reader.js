@@ -14,7 +14,7 @@
 
   const words = (name) => sentences.querySelector(`[data-say="${name}"]`).textContent;
   function say(text, tone = "") {
-    told.textContent = text;
+    said(told, text);
     told.classList.remove("tone-late", "tone-near", "tone-done", "tone-calm");
     if (tone) told.classList.add(`tone-${tone}`);
   }
