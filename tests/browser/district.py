@@ -11,10 +11,10 @@ import pytest
 from django.db import connection
 
 from simulators.population import Sale, base_population
+from tests.browser.pages_capture import paths_capture
 from tests.browser.pages_directory import paths_directory
 from tests.browser.pages_licences import paths_licences
 from tests.browser.pages_people import paths_people
-from tests.browser.pages_capture import paths_capture
 from tests.databases import drop, fresh_database
 from tests.departments import NAMES, Departments
 from tests.journeys.selling import accepted, case_of, drafted, sold, step_of

@@ -12,10 +12,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Visitor
 from tests.browser.district import District, district
+from tests.browser.pages_capture import PAGES as PAGES_CAPTURE
 from tests.browser.pages_directory import PAGES as PAGES_DIRECTORY
 from tests.browser.pages_licences import PAGES as PAGES_LICENCES
 from tests.browser.pages_people import PAGES as PAGES_PEOPLE
-from tests.browser.pages_capture import PAGES as PAGES_CAPTURE
 from tests.browser.shown import Shown
 
 __all__ = ["district"]

@@ -11,7 +11,7 @@ class Card:
     """What an identity document's chip says. Days are ISO dates; `valid_until` is empty when it is valid for ever."""
 
     document: str
-    """`resident_id`, `hmt_residence_permit` or `foreign_permanent_residence`."""
+    """`resident_id`, `hmt_residence` or `permanent_residence`."""
     number: str
     name: str
     name_latin: str = ""

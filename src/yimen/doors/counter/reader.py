@@ -22,10 +22,9 @@ from yimen.kernel import clock
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import BadInput, Refused
 from yimen.kernel.words import Words
-from yimen.people.rules.identity import resident_check, resident_id
+from yimen.people.rules.documents import checked
 
 _NONCE = re.compile(r"[A-Za-z0-9_-]{16,64}")
-_FOREIGNER = re.compile(r"9[0-9]{16}[0-9X]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +76,20 @@ def signed(request: HttpRequest, actor: Actor, given: Mapping[str, str]) -> str:
 def contradictions(card: Mapping[str, str], today: date) -> list[Contradiction]:
     """Return what contradicts itself or the day on a card. Pure.
 
-    Source: GB 11643-1999 (number); that HK, Macao and Taiwan residents' permits follow it with 81, 82, 83, and that the
-    foreigner's permanent residence card has 18 places from 9 on, is general knowledge, not verified.
+    What a number has to look like stands in `people/rules/documents.py`, with how sure each format is.
 
     >>> card = {"document": "resident_id", "number": "11010519491231002X", "name": "王", "valid_until": "2020-01-01"}
     >>> [c.may_fill for c in contradictions(card, date(2026, 3, 2))]
     [True]
     """
-    number, found = card.get("number", ""), list[Contradiction]()
-    if card.get("document") == "foreign_permanent_residence":
-        if not _FOREIGNER.fullmatch(number) or resident_check(number[:17]) != number[17]:
-            found.append(_wrong("卡内号码的校验码不符", "the number in the chip fails its check"))
+    found = list[Contradiction]()
+    try:
+        shown = checked(card.get("document", ""), card.get("number", ""), today)
+    except BadInput:
+        found.append(_wrong("卡内号码的校验不符", "the number in the chip fails its check"))
     else:
-        try:
-            born = resident_id(number, today).born_date.isoformat()
-        except BadInput:
-            found.append(_wrong("卡内号码的校验不符", "the number in the chip fails its check"))
-        else:
-            if card.get("born_date") not in ("", None, born):
-                found.append(_wrong("卡内出生日期与号码不一致", "the date of birth does not fit the number"))
+        if shown.born_date and card.get("born_date") not in ("", None, shown.born_date.isoformat()):
+            found.append(_wrong("卡内出生日期与号码不一致", "the date of birth does not fit the number"))
     if not card.get("name", "").strip():
         found.append(_wrong("卡内没有姓名", "the chip holds no name"))
     return [*found, *_out_of_time(card, today)]

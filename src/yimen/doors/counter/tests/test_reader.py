@@ -96,8 +96,8 @@ def test_the_test_cards_are_what_their_names_say(name: str) -> None:
     [
         {},
         {"document": "resident_id", "number": "", "name": ""},
-        {"document": "foreign_permanent_residence", "number": "911240198007049910", "name": "A"},
-        {"document": "foreign_permanent_residence", "number": "9½1240198007049910", "name": "A"},
+        {"document": "permanent_residence", "number": "911240198007049910", "name": "A"},
+        {"document": "permanent_residence", "number": "9½1240198007049910", "name": "A"},
         {"document": "<script>", "number": "1" * 200, "name": "x" * 200},
         {"document": "resident_id", "number": "44060419900307992X", "name": "陈", "valid_until": "not a day"},
     ],
