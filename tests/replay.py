@@ -24,14 +24,15 @@ def bindings() -> list[Binding[Any]]:
         for module in pkgutil.iter_modules(importlib.import_module(f"yimen.{package}.actions").__path__):
             importlib.import_module(f"yimen.{package}.actions.{module.name}")
     from yimen.accounts.actions import TOKEN
-    from yimen.cases.actions import APPLICATION, CASE
+    from yimen.cases.actions import APPLICATION, CASE, PREPARATION
     from yimen.exchange.actions import MESSAGE
     from yimen.licences.actions import LICENCE
     from yimen.notices.actions import DOCUMENT
     from yimen.payments.actions import PAYMENT
     from yimen.people.actions import ORGANISATION, PERSON
 
-    found: list[Binding[Any]] = [APPLICATION, CASE, MESSAGE, LICENCE, DOCUMENT, PAYMENT, ORGANISATION, PERSON, TOKEN]
+    found: list[Binding[Any]] = [APPLICATION, CASE, PREPARATION, MESSAGE, LICENCE, DOCUMENT, PAYMENT]
+    found += [ORGANISATION, PERSON, TOKEN]
     bound = {b.model for b in found}
     assert bound == {m for m in apps.get_models() if issubclass(m, Subject)}, "a subject has no binding"
     return found

@@ -15,6 +15,7 @@ from tests.browser.pages_capture import paths_capture
 from tests.browser.pages_directory import paths_directory
 from tests.browser.pages_licences import paths_licences
 from tests.browser.pages_people import paths_people
+from tests.browser.pages_portal import paths_portal
 from tests.databases import drop, fresh_database
 from tests.departments import NAMES, Departments
 from tests.journeys.selling import accepted, case_of, drafted, sold, step_of
@@ -87,6 +88,7 @@ def _paths(office: Office, departments: Departments) -> dict[str, str]:
         **paths_directory(office, departments, clerk),
         **paths_people(office, departments, clerk),
         **paths_capture(office, departments, clerk),
+        **paths_portal(office, departments, clerk),
         "check": f"/desk/application/{fresh}/",
         "examine": f"/desk/case/{case_of(due, REGISTRATION).id}/",
         "approve": f"/desk/case/{case_of(approving, REGISTRATION).id}/",

@@ -16,6 +16,7 @@ from tests.browser.pages_capture import PAGES as PAGES_CAPTURE
 from tests.browser.pages_directory import PAGES as PAGES_DIRECTORY
 from tests.browser.pages_licences import PAGES as PAGES_LICENCES
 from tests.browser.pages_people import PAGES as PAGES_PEOPLE
+from tests.browser.pages_portal import PAGES as PAGES_PORTAL
 from tests.browser.shown import Shown
 
 __all__ = ["district"]
@@ -135,6 +136,7 @@ PAGES = (
     *PAGES_DIRECTORY,
     *PAGES_LICENCES,
     *PAGES_CAPTURE,
+    *PAGES_PORTAL,
 )
 COLOURED = [shown for shown in PAGES if shown.name in ("style", "draft, blocked", "application, due", "approve")]
 

@@ -54,7 +54,7 @@ def _press(page: Page, key: str) -> None:
 
 
 def _sign_in(page: Page, name: str) -> Page:
-    page.goto("/")
+    page.goto("/sign-in/")
     page.keyboard.type(name)  # the name has the focus
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)

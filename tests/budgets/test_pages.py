@@ -20,6 +20,7 @@ from tests.budgets.capture import walk_capture
 from tests.budgets.directory import walk_directory
 from tests.budgets.licences import walk_licences
 from tests.budgets.people import walk_people
+from tests.budgets.portal import walk_portal
 from tests.budgets.walk import Walk
 from tests.departments import SECRET, Departments
 from tests.journeys.selling import accepted, answers_of, case_of, step_of
@@ -71,6 +72,7 @@ def test_every_address_is_asked_and_keeps_to_its_budget(office: Office, departme
     _trouble(walk, office, departments)
     _pushed(walk, office, departments)
     walk_people(walk, office, departments)
+    walk_portal(walk, office, departments)
     _hall(walk, office.client("manager1"))
     walk_capture(walk, office, departments)
     walk_directory(walk, office, departments)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from yimen.cases.rules.scope import Scope
-from yimen.cases.states import ApplicationVerb, CaseVerb
+from yimen.cases.states import ApplicationVerb, CaseVerb, PreparationVerb
 from yimen.kernel.actor import Actor, ActorKind
 from yimen.kernel.errors import FourEyes, Refused
 from yimen.kernel.words import Words
@@ -115,6 +115,23 @@ def may_case(actor: Actor, verb: str, case: CaseFacts) -> Refused | None:
     if verb in (CaseVerb.APPROVE, CaseVerb.REFUSE) and _is(actor, case.accepted_by_id, case.examined_by_id):
         return FourEyes(EXAMINED_YOURSELF, verb=verb)
     return None
+
+
+def may_preparation(actor: Actor, verb: str, preparation: object) -> Refused | None:  # noqa: ARG001
+    """Return why `actor` may not do `verb` on prepared answers, or None.
+
+    Who knows the code may change and erase them; a window clerk takes them over; the house erases what is too old.
+    """
+    if verb == PreparationVerb.ADOPT:
+        return None if actor.kind is ActorKind.STAFF and actor.holds(Post.WINDOW_CLERK) else _refused(verb)
+    if actor.kind is ActorKind.CITIZEN:
+        return None
+    return None if actor.kind is ActorKind.HOUSE and verb == PreparationVerb.ERASE else _refused(verb)
+
+
+def knows_codes(actor: Actor) -> bool:
+    """Return whether prepared answers are the actor's to find by their code: a citizen's, a window clerk's."""
+    return actor.kind in (ActorKind.CITIZEN, ActorKind.HOUSE) or actor.holds(Post.WINDOW_CLERK)
 
 
 def _is(actor: Actor, *accounts: int | None) -> bool:

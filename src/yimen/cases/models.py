@@ -12,7 +12,7 @@ from yimen.accounts.models import Account
 from yimen.cases.rules.scope import Scope
 from yimen.catalogue.models import BundleVersion, MatterVersion
 from yimen.kernel.models import Subject
-from yimen.kernel.visible import ALL, Visible
+from yimen.kernel.visible import ALL, NONE, Visible
 from yimen.people.models import Centre, Department, Organisation, Person, PersonDocument, Region, Window
 
 
@@ -64,6 +64,11 @@ def visible_cases(scope: Scope, day: date) -> Visible:
         return ALL
     account = scope.account
     return Visible(_CASES, (sorted(scope.departments), account, sorted(scope.centres), account, day))
+
+
+def visible_preparations(knows_codes: bool) -> Visible:
+    """Return which prepared answers an actor sees: they are found by their code only, never listed."""
+    return ALL if knows_codes else NONE
 
 
 class Application(Subject):
@@ -228,3 +233,43 @@ class Clock(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("case", "kind"), name="clock_once_a_kind"),)
+
+
+class Preparation(Subject):
+    """Answers that somebody prepared without signing in, sealed, under a code that only she has.
+
+    Not an application: nothing is received before a window has taken it over. Erased when taken over, by her, or when
+    its time is over.
+    """
+
+    code_hash = models.BinaryField(max_length=34, unique=True)
+    bundle = models.ForeignKey(BundleVersion, models.PROTECT, related_name="+", db_index=False)
+    content_sealed = models.BinaryField(null=True)
+    valid_until = models.DateTimeField()
+    application = models.ForeignKey(Application, models.PROTECT, null=True, related_name="+", db_index=False)
+
+    class Meta:
+        indexes = (
+            models.Index(
+                fields=("valid_until",), name="preparation_kept", condition=models.Q(content_sealed__isnull=False)
+            ),
+        )
+
+
+class Attempt(models.Model):
+    """Somebody asked for progress or prepared answers without signing in. Append-only (a trigger refuses change).
+
+    Number and address are kept as keyed hashes: enough to count by, useless to anybody else.
+    """
+
+    kind = models.CharField(max_length=12)
+    number_hash = models.BinaryField(max_length=34)
+    address_hash = models.BinaryField(max_length=34)
+    at = models.DateTimeField()
+    is_right = models.BooleanField()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("kind", "number_hash", "at"), name="attempt_of_number"),
+            models.Index(fields=("kind", "address_hash", "at"), name="attempt_of_address"),
+        )

@@ -10,6 +10,7 @@ YimenError
 │   ├── Stale       409  somebody changed it since it was read
 │   └── Busy        409  somebody is working on it at this moment
 ├── Obstacle        409  the law or a fact stands against it; names the article
+├── TooOften        429  asked too often without success: wait, or come to a window
 ├── NotCovered      422  no rule or table row covers the question
 ├── TooLarge        413  more than the house takes in one go
 ├── WrongMedia      415  sent as something the address does not read

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from uuid_utils.compat import uuid7
 
@@ -136,4 +137,4 @@ class Look(models.Model):
     persons = ArrayField(models.UUIDField())
 
     class Meta:
-        indexes = (models.Index(fields=("at",), name="look_at"),)
+        indexes = (models.Index(fields=("at",), name="look_at"), GinIndex(fields=("persons",), name="look_of_person"))

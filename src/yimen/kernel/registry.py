@@ -26,7 +26,7 @@ class Pack:
 
     `folder` holds `elements.yaml`, `bundles/*.yaml`, `matters/<code>/{acceptance,process}.yaml`, `tables/*.yaml` and
     `templates/*.typ`. `rules` names a mapping of the pure functions that the text names; `connectors`, `queries` and
-    `receivers` name what speaks to departments' systems.
+    `receivers` name what speaks to departments' systems; `estimates` the forms of estimates offered to everybody.
     """
 
     code: str
@@ -36,6 +36,7 @@ class Pack:
     connectors: str = ""
     queries: str = ""
     receivers: str = ""
+    estimates: str = ""
 
 
 @cache
@@ -47,7 +48,7 @@ def packs() -> tuple[Pack, ...]:
 
 @cache
 def of_all_packs(part: str) -> Sequence[Any]:
-    """Return what every pack names under `part`: `connectors`, `queries` or `receivers`."""
+    """Return what every pack names under `part`: `connectors`, `queries`, `receivers` or `estimates`."""
     return [one for pack in packs() if getattr(pack, part) for one in _named(getattr(pack, part))]
 
 

@@ -285,7 +285,31 @@ def credit_code_of(department: str) -> str:
     return code
 
 
+@dataclass(frozen=True, slots=True)
+class HallSheet:
+    """A centre as people look for it: name, kind, address, how many windows."""
+
+    code: str
+    name: Words
+    kind: str
+    address: str
+    windows: int
+
+
+@cache
+def halls() -> tuple[HallSheet, ...]:
+    """Return every centre with its address. Read once per process, like the offices."""
+    counted: dict[str, int] = {}
+    for window in windows().values():
+        counted[window.centre.code] = counted.get(window.centre.code, 0) + 1
+    return tuple(
+        HallSheet(c.code, Words(c.name_zh, c.name_en), c.kind, c.address, counted.get(c.code, 0))
+        for c in Centre.objects.order_by("code")
+    )
+
+
 def forget_offices() -> None:
     """Make the next read of offices and windows ask the database again."""
     offices.cache_clear()
     windows.cache_clear()
+    halls.cache_clear()

@@ -83,6 +83,7 @@ def worker() -> None:
     _django()
     from procrastinate.contrib.django import app
 
+    import yimen.cases.tasks
     import yimen.doors.inbound.tasks  # noqa: F401  (registers the tasks)
 
     connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]  # of Django's connector

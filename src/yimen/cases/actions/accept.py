@@ -15,11 +15,11 @@ from django.db import connection
 
 from yimen.cases.actions import APPLICATION, CASE
 from yimen.cases.actions.inside.newborn import Columns, newborn
-from yimen.cases.models import Application, Case, Clock, Step
+from yimen.cases.models import Answer, Application, Case, Clock, Step
 from yimen.cases.reads.application import Filled, filled_row
 from yimen.cases.reads.completeness import Completeness, completeness
 from yimen.cases.reads.receipt import receipt_data
-from yimen.cases.states import ApplicationVerb, CaseVerb, ClockKind
+from yimen.cases.states import ApplicationVerb, CaseVerb, ClockKind, Source
 from yimen.kernel.action import Deed
 from yimen.kernel.actor import Actor
 from yimen.kernel.calendar import work_calendar
@@ -107,6 +107,7 @@ def note_acceptance(deed: Deed[Application], row: Application, application: Fill
     examined = completeness(application)
     if not examined.is_complete:
         raise _lacking(examined)
+    _drop_unasked(application, examined)
     if row.received_at is None:
         row.received_at = deed.now
         deed.note(row, Receive(documents=len(application.given)))
@@ -158,6 +159,14 @@ def _receipt_no(row: Application, now: datetime) -> str:
         cursor.execute("SELECT nextval('cases_receipt_no')")
         (serial,) = cursor.fetchone() or (0,)
     return f"{row.region_id}-{now.astimezone(OFFICE_ZONE):%y%m%d}-{serial:07d}"
+
+
+def _drop_unasked(application: Filled, examined: Completeness) -> None:
+    """Answers prepared for somebody who did not come go: data without purpose (个人信息保护法 art 6)."""
+    form = {a.field for a in examined.form}
+    unasked = [f for f, s in application.sources.items() if s == Source.PREPARED and f not in form]
+    if unasked:
+        Answer.objects.filter(application=application.row.id, field__in=unasked).delete()
 
 
 def _lacking(examined: Completeness) -> BadInput:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db.models import Q
@@ -10,8 +10,9 @@ from django.db.models import Q
 from yimen.cases.actions import APPLICATION
 from yimen.cases.models import Answer
 from yimen.cases.reads.application import Filled, filled_row, sealing_context
+from yimen.cases.rules.facts import unfit
 from yimen.cases.states import ApplicationVerb, Source
-from yimen.catalogue.rules.forms import Asked, asked, wrong_answers
+from yimen.catalogue.rules.forms import Asked, asked
 from yimen.kernel import clock
 from yimen.kernel.actor import Actor
 from yimen.kernel.crypto import seal
@@ -54,10 +55,7 @@ def keep_answers(application: Filled, answers: Mapping[str, str], source: Source
     after = {**application.answers, **answers}
     facts = Filled(application.row, bundle, application.parties, after, {}, application.given, application.people).facts
     form = {f.field: f for f in asked(bundle.acceptances, bundle.elements, application.counts, facts)}
-    wrong = {f: w for f, w in wrong_answers(list(form.values()), after).items() if answers.get(f)}
-    wrong |= {
-        f: Words("表里没有这一项。", "The form has no such field.") for f in answers if f not in form and answers[f]
-    }
+    wrong = unfit(list(form.values()), after, answers)
     if wrong:
         raise BadInput(
             Words("有几项填得不对，请看标红的地方。", "Some fields are not right; see the marked ones."),
@@ -65,9 +63,21 @@ def keep_answers(application: Filled, answers: Mapping[str, str], source: Source
         )
     _write(application.row.id, form, answers, source)
     # An answer whose question is no longer asked goes: it would be data without purpose (个人信息保护法 art 6).
-    orphaned = [f for f in after if f not in form]
+    # What she prepared for somebody who is not registered yet waits for that person.
+    orphaned = [f for f in after if f not in form and not _waits(application, f)]
     emptied = [f for f, v in answers.items() if not v]
     Answer.objects.filter(Q(field__in=orphaned) | Q(field__in=emptied), application=application.row.id).delete()
+
+
+def _waits(application: Filled, field: str) -> bool:
+    role, _, place = field.partition(".")[0].partition("[")
+    is_prepared = application.sources.get(field) == Source.PREPARED
+    return is_prepared and bool(place) and int(place[:-1]) >= application.counts.get(role, 0)
+
+
+def keep_prepared(application_id: UUID, form: Sequence[Asked], answers: Mapping[str, str]) -> None:
+    """Keep answers that were prepared and checked already, of everybody who will come. For the adopting action."""
+    _write(application_id, {f.field: f for f in form}, answers, Source.PREPARED)
 
 
 def _write(application_id: UUID, form: Mapping[str, Asked], answers: Mapping[str, str], source: Source) -> None:

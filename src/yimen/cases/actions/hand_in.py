@@ -15,8 +15,8 @@ from yimen.cases.actions.accept import note_acceptance
 from yimen.cases.actions.fill import Fill, keep_answers
 from yimen.cases.actions.join import Join, note_who_comes
 from yimen.cases.actions.keep import Keep
-from yimen.cases.actions.open import Open
-from yimen.cases.models import Application, Case, Opening, Party
+from yimen.cases.actions.open import born_draft
+from yimen.cases.models import Application, Case, Party
 from yimen.cases.reads.application import Filled, filled_row
 from yimen.cases.reads.completeness import completeness
 from yimen.cases.states import Source
@@ -24,14 +24,11 @@ from yimen.catalogue.reads import BundleSheet, standard
 from yimen.catalogue.reads import bundle as bundle_of
 from yimen.kernel.action import Deed
 from yimen.kernel.actor import Actor
-from yimen.kernel.errors import BadInput, Refused
+from yimen.kernel.errors import BadInput
 from yimen.kernel.words import Words, joined
-from yimen.kernel.workdays import OFFICE_ZONE
 from yimen.materials.actions.keep_pile import keep_pile
 from yimen.materials.rules.examine import Examined, examine_all
 from yimen.materials.states import Trust
-from yimen.people.reads import windows
-from yimen.people.states import Post
 
 _NO_ROLE = Words("没有“{role}”这一方。", 'There is no role "{role}".')
 _TWICE = Words("这个人已经在申请里了。", "This person is in the application already.")
@@ -74,22 +71,9 @@ def hand_in(
     Raises NotFound for an unknown bundle, Refused away from a window, BadInput naming everything that is wrong.
     """
     text = bundle_of(bundle)
-    if actor.window is None or not actor.holds(Post.WINDOW_CLERK):
-        raise Refused(Words("请先选择您所在的窗口。", "Choose the window you sit at first."))
-    window = windows()[actor.window]
     examined = _examined(pile)
     with APPLICATION.begin(actor=actor) as deed:
-        row = Application(
-            bundle_id=text.id,
-            region_id=window.centre.region,
-            centre_id=window.centre.code,
-            window_id=window.code,
-            opened_by_id=int(actor.id),
-            opened_at=deed.now,
-        )
-        deed.born(APPLICATION, row, Open(bundle=bundle, window=window.code))
-        today = deed.now.astimezone(OFFICE_ZONE).date()
-        Opening.objects.create(application=row, account_id=int(actor.id), day=today)
+        row = born_draft(deed, text, actor)
         _join(deed, row, text, parties)
         application = _fill(deed, filled_row(row), answers)
         application = _keep(deed, application, examined)

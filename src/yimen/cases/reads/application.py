@@ -13,6 +13,7 @@ import msgspec
 
 from yimen.cases.access import scope
 from yimen.cases.models import Application, visible_applications
+from yimen.cases.rules.facts import facts_of
 from yimen.cases.rules.obstacles import Acting, ApplicationFacts, PartyFacts
 from yimen.cases.rules.representation import is_minor, party_facts
 from yimen.catalogue.reads import BundleSheet, bundle_version
@@ -111,22 +112,12 @@ class Filled:
     @cached_property
     def facts(self) -> dict[str, Any]:
         """Return the facts that conditions in the text ask: roles with their answers, the matters, the day."""
-        facts: dict[str, Any] = {
-            name: [{} for _ in range(self.counts[name])] if role.is_party else {}
-            for name, role in self.bundle.text.roles.items()
-        }
-        for name, value in self.answers.items():
-            role, _, element = name.partition(".")
-            holder, _, place = role.partition("[")
-            if place and int(place[:-1]) < len(facts.get(holder, ())):
-                facts[holder][int(place[:-1])][element] = value
-            elif not place and isinstance(facts.get(holder), dict):
-                facts[holder][element] = value
+        facts = facts_of(self.bundle.text, self.counts, self.answers, self.on)
         told = party_facts(self.bundle.text.roles, self.for_rules.parties, self.answers)
         for party, about in zip(self.parties, told, strict=True):
             has_day = party.person_id is None or self.people[party.person_id].born_date is not None
             facts[party.role][party.place]["party"] = {**about, "has_unknown_birth": not has_day}
-        return {**facts, "matters": list(self.bundle.text.matters), "on": self.on.isoformat()}
+        return facts
 
     @property
     def on(self) -> Any:

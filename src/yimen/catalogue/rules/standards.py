@@ -309,6 +309,8 @@ class Bundle(Text, frozen=True):
     entry: Entry = Entry()
     is_generic: bool = False
     """Made from a line of the directory: the matter runs on the generic acceptance process."""
+    event: Words | None = None
+    """What happened to a person who needs this, in her own words: 我要买房或卖房."""
 
 
 class Dictionary(Text, frozen=True):

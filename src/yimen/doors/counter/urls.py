@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yimen.doors.counter.views import application, capture, device, draft, matter, person, start
+from yimen.doors.counter.views import application, capture, device, draft, matter, person, prepared, start
 
 _DRAFT = "counter/draft/<uuid:application_id>/"
 _APPLICATION = "counter/application/<uuid:application_id>/"
@@ -19,6 +19,7 @@ urlpatterns = [
     path("counter/device/examine/", device.examine_card),
     path("counter/matter/", matter.find_matter),
     path("counter/matter/<str:code>/", matter.matter),
+    path("counter/prepared/", prepared.adopt_prepared),
     path(_DRAFT, draft.draft),
     path(_DRAFT + "join/", draft.join_party),
     path(_DRAFT + "leave/", draft.leave_party),

@@ -23,11 +23,13 @@ TITLES: Mapping[int, tuple[str, Words]] = {
     405: ("arrow-back-up", Words("这个地址不能直接打开", "This address cannot be opened by itself")),
     409: ("hourglass", Words("现在还不能办", "Not possible now")),
     422: ("edit", Words("填得不对", "Something is not right")),
+    429: ("hourglass", Words("请过一会儿再试", "Please try again later")),
     503: ("plug-connected-x", Words("部门系统没有答复", "A department's system does not answer")),
 }
 _FAILED = ("alert-triangle", Words("这一步没有办成", "This was not done"))
 _SIGN_IN = Words("去登录", "Sign in")
 _HOME = Words("回到我的工作", "Back to my work")
+_START = Words("回到首页", "To the first page")
 _BACK = Words("回到刚才的页面", "Back to the page you came from")
 _PROGRAM = Words(
     "程序出错了，这一步没有保存。请再试一次；还不行请告诉大厅主管。",
@@ -78,7 +80,7 @@ def error_answer(request: HttpRequest, error: YimenError) -> HttpResponse:
     if isinstance(error, NotSignedIn) and request.method == "GET":
         return redirect(f"/sign-in/?next={quote(request.get_full_path())}")
     if isinstance(error, NotFound):
-        return _page(request, error.words, error.status, [Act("/", _HOME)])
+        return _page(request, error.words, error.status, [_home(request)])
     return _page(request, error.words, error.status, _acts(request, error.status))
 
 
@@ -120,7 +122,11 @@ def _acts(request: HttpRequest, status: int) -> list[Act]:
     if status == NotSignedIn.status:
         return [Act(f"/sign-in/?next={quote(came_from(request) or '/')}", _SIGN_IN)]
     back = came_from(request)
-    return [*([Act(back, _BACK)] if back else []), Act("/", _HOME)]
+    return [*([Act(back, _BACK)] if back else []), _home(request)]
+
+
+def _home(request: HttpRequest) -> Act:
+    return Act("/", _HOME if getattr(request, "actor", None) else _START)
 
 
 def _page(request: HttpRequest, words: Words, status: int, acts: list[Act]) -> HttpResponse:

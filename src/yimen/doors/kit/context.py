@@ -33,7 +33,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """Return the frame's values."""
     actor: Actor | None = getattr(request, "actor", None)
     english = request.session.get("language") == "en" if hasattr(request, "session") else False
-    values: dict[str, Any] = {"actor": actor, "doors": [], "lang": "en" if english else "zh"}
+    values: dict[str, Any] = {"actor": actor, "doors": [], "lang": "en" if english else "zh", "request": request}
     if actor is None:
         return values
     held = [words for post, words in POST_WORDS.items() if actor.holds(post)]

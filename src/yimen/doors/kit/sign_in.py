@@ -61,9 +61,9 @@ def language(request: HttpRequest) -> HttpResponse:
 
 @public(budget=4)
 def home(request: HttpRequest) -> HttpResponse:
-    """Send whoever is signed in to her first door, everybody else to the sign-in page."""
+    """Send whoever is signed in to her first door, everybody else to the portal."""
     actor: Actor | None = getattr(request, "actor", None)
-    return redirect(home_of(actor) if actor and home_of(actor) != "/" else "/sign-in/")
+    return redirect(home_of(actor) if actor and home_of(actor) != "/" else "/sign-in/" if actor else "/portal/")
 
 
 def locked_out(request: HttpRequest, credentials: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG001

@@ -15,4 +15,5 @@ PACK = Pack(
     connectors="yimen.packs.realestate.connectors:CONNECTORS",
     queries="yimen.packs.realestate.connectors:QUERIES",
     receivers="yimen.packs.realestate.connectors:RECEIVERS",
+    estimates="yimen.packs.realestate.estimate_form:FORMS",
 )

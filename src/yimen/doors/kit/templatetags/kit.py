@@ -249,4 +249,5 @@ def field(
         "problem": problem,
         "focus": focus == asked.field,
         "from_department": bool(value) and sources.get(asked.field) == "department",
+        "from_herself": bool(value) and sources.get(asked.field) == "prepared",
     }

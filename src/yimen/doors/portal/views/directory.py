@@ -48,4 +48,4 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
         "office": offices()[sheet.line.office],
         "centres": [offices()[c].name for c in sheet.bundle.text.entry.centres],
     }
-    return render(request, "portal/matter.html", values)
+    return render(request, "portal/directory_matter.html", values)

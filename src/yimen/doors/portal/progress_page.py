@@ -1,0 +1,150 @@
+"""Where an application stands, in a citizen's words: state, next step, by when, waiting for whom. Asks nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from yimen.cases.reads.progress import ProgressSheet
+from yimen.cases.reads.sheets import CaseSheet, StepLine
+from yimen.cases.states import FINAL, ApplicationState, CaseState, StepState
+from yimen.catalogue.states import Decider
+from yimen.kernel.looks import Seen
+from yimen.kernel.words import Words
+from yimen.payments.states import PaymentState
+from yimen.people.reads import windows
+
+_STEP = {
+    StepState.WAITING: Words("还没轮到", "not yet"),
+    StepState.OPEN: Words("正在办", "in work"),
+    StepState.TROUBLE: Words("部门系统暂时不通，工作人员在处理", "a system does not answer; staff are on it"),
+    StepState.DONE: Words("已办好", "done"),
+    StepState.REFUSED: Words("不予办理", "refused"),
+    StepState.DROPPED: Words("不用办了", "not needed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StepTold:
+    """A step: its name, who does it, where it stands, when it was done."""
+
+    name: Words
+    office: Words
+    state: str
+    words: Words
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTold:
+    """A matter: where it stands, by when, what counts, what comes next and whom it waits for, its result."""
+
+    sheet: CaseSheet
+    next: Words | None
+    counts: Words | None
+    law: Words | None
+    result: Words | None
+    remedies: Words | None
+    steps: tuple[StepTold, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Who saw her data: when, who, where, why."""
+
+    at: datetime
+    who: Words
+    purpose: str
+
+
+def page(sheet: ProgressSheet) -> dict[str, Any]:
+    """Return the page's values."""
+    tone, words = _standing(sheet)
+    running = [c for c in sheet.cases if c.state not in FINAL]
+    return {
+        "sheet": sheet,
+        "tone": tone,
+        "next": words,
+        "until": max((c.promised_until for c in running if c.promised_until), default=None),
+        "cases": [_case(sheet, c) for c in sheet.cases],
+        "is_due": sheet.payment is not None and sheet.payment.state != PaymentState.PAID,
+        "seen": [Looked(s.at, _who(s), s.purpose) for s in sheet.seen],
+    }
+
+
+def _standing(sheet: ProgressSheet) -> tuple[str, Words]:
+    running = [c for c in sheet.cases if c.state not in FINAL]
+    waiting_licence = any(c.licence and c.licence.handed_out_at is None for c in sheet.cases)
+    against = [c for c in sheet.cases if c.state in (CaseState.REFUSED, CaseState.TERMINATED)]
+    if sheet.payment and sheet.payment.state != PaymentState.PAID:
+        return "act", Words(
+            "要您办：带上受理通知书和银行卡，到任一窗口缴款。",
+            "For you to do: bring the notice of acceptance and a bank card to any window and pay.",
+        )
+    if waiting_licence:
+        return "act", Words(
+            "证书做好了。请权利人带身份证到大厅领取。",
+            "The certificate is ready. The owner collects it at the hall with her identity card.",
+        )
+    if against and not running:
+        return "late", Words(
+            "有事项没有办成。理由和怎样申诉写在下面。", "Something was not granted. Why, and what you can do, is below."
+        )
+    if sheet.state == ApplicationState.CLOSED:
+        return "done", Words("全部办好了，您不用再做什么。", "Everything is done; you need do nothing more.")
+    return "calm", Words(
+        "我们在办，您现在不用做什么。要缴款或领证时，这里会写明。",
+        "We are at work; you need do nothing now. When there is something to pay or collect, it stands here.",
+    )
+
+
+def _case(sheet: ProgressSheet, case: CaseSheet) -> CaseTold:
+    acceptance = case.standard.acceptance
+    promised, law = acceptance.limits.promised.period, acceptance.limits.statutory.period
+    counts = None
+    if promised and sheet.accepted_at:
+        counts = Words(f"从受理起算，{promised.words.zh}", f"counted from acceptance: {promised.words.en}")
+    is_against = case.state in (CaseState.REFUSED, CaseState.TERMINATED)
+    is_granted = case.state == CaseState.GRANTED
+    return CaseTold(
+        sheet=case,
+        next=None if case.state in FINAL else _next(case),
+        counts=counts,
+        law=law.words if law else None,
+        result=acceptance.result.name if is_granted else None,
+        remedies=acceptance.remedies if is_against else None,
+        steps=tuple(_step(s) for s in case.steps),
+    )
+
+
+def _next(case: CaseSheet) -> Words | None:
+    opened = [s for s in case.steps if s.state in (StepState.OPEN, StepState.TROUBLE)]
+    if opened:
+        step = opened[0]
+        if step.decided_by == Decider.PAYMENT:
+            return Words(f"{step.name.zh}：等缴款人付款", f"{step.name.en}: waiting for the payers")
+        return Words(f"{step.name.zh}：等{step.office.zh}办理", f"{step.name.en}: with the {step.office.en}")
+    names = [n for s in case.steps if s.state == StepState.WAITING for n in s.waits_for]
+    if names:
+        return Words(f"先等“{names[0].zh}”办好", f"waits until “{names[0].en}” is done")
+    return Words("下一步正在准备", "the next step is being prepared")
+
+
+def _step(step: StepLine) -> StepTold:
+    words = _STEP[StepState(step.state)]
+    if step.state == StepState.OPEN and step.decided_by == Decider.PAYMENT:
+        words = Words("等缴款", "to be paid")
+    return StepTold(step.name, step.office, step.state, words, step.done_at)
+
+
+def _who(seen: Seen) -> Words:
+    if seen.actor.startswith("citizen:"):
+        return Words("您自己（凭受理号和证件号后四位）", "you yourself (by number and four places)")
+    window = windows().get(seen.window or "")
+    if window:
+        return Words(
+            f"{window.centre.name.zh} {window.number}号窗口 {seen.actor_name}",
+            f"{seen.actor_name}, window {window.number}, {window.centre.name.en}",
+        )
+    return Words(f"工作人员 {seen.actor_name}", f"{seen.actor_name}, staff")

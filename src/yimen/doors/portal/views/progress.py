@@ -1,0 +1,70 @@
+"""Progress by receipt number and four places; what was proved lasts a quarter of an hour in this browser."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from yimen.cases.actions.inquire import inquire
+from yimen.cases.reads.progress import progress
+from yimen.doors.portal import progress_page
+from yimen.doors.portal.visitor import ANYBODY, address_of, citizens
+from yimen.kernel import clock, looks
+from yimen.kernel.errors import NotFound, TooOften, YimenError
+from yimen.kernel.words import Words
+
+PURPOSE = "本人查询办理进度"
+_PROVED = "progress"
+_LASTS = timedelta(minutes=15)
+NOT_TOGETHER = Words(
+    "没有查到。请核对受理号和证件号后四位：受理号在受理通知书上；后四位是您身份证的最后四位，末位是 X 也要填。",
+    "Nothing was found. Check both: the number is on the notice of acceptance; the places are the last four of your "
+    "identity card, an X at the end included.",
+)
+
+
+@citizens(budget=20, methods=("GET", "POST"))
+def progress_form(request: HttpRequest) -> HttpResponse:
+    """Ask for both; a wrong number and wrong places are one answer."""
+    if request.method == "GET":
+        return _form(request, None)
+    try:
+        found = inquire(
+            receipt_no=request.POST.get("receipt_no", "")[:40],
+            last_four=request.POST.get("last_four", "")[:8],
+            address=address_of(request),
+            actor=ANYBODY,
+        )
+    except (NotFound, TooOften) as problem:
+        return _form(request, problem)
+    until = clock.now() + _LASTS
+    request.session[_PROVED] = [str(found.application_id), found.place, until.isoformat()]
+    return redirect("/portal/progress/mine/")
+
+
+@citizens(budget=20)
+def mine(request: HttpRequest) -> HttpResponse:
+    """Show where the application stands that was proved; without proof, ask for it."""
+    proved = request.session.get(_PROVED)
+    if not proved or datetime.fromisoformat(proved[2]) <= clock.now():
+        return redirect("/portal/progress/")
+    sheet = progress(UUID(proved[0]), proved[1])
+    if sheet.herself and sheet.herself.person_id:
+        looks.look(ANYBODY, [sheet.herself.person_id], purpose=PURPOSE, page=request.path)
+    return render(request, "portal/mine.html", progress_page.page(sheet))
+
+
+@citizens(budget=6, methods=("POST",))
+def leave(request: HttpRequest) -> HttpResponse:
+    """Forget what was proved: on a machine that others use."""
+    request.session.pop(_PROVED, None)
+    return redirect("/portal/progress/")
+
+
+def _form(request: HttpRequest, problem: YimenError | None) -> HttpResponse:
+    words = NOT_TOGETHER if isinstance(problem, NotFound) else problem.words if problem else None
+    values = {"problem": words, "typed": request.POST if problem else {}, "closed": isinstance(problem, TooOften)}
+    return render(request, "portal/progress.html", values, status=problem.status if problem else 200)

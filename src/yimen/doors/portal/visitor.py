@@ -1,0 +1,40 @@
+"""Who comes to the portal without signing in, from where, and in which size she reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from yimen.doors.kit.page import public
+from yimen.kernel import clock
+from yimen.kernel.actor import Actor, ActorKind
+
+ANYBODY = Actor(ActorKind.CITIZEN, "portal", "本人（网上）")
+ELDER = "elder"
+A_YEAR = 365 * 24 * 60 * 60
+
+
+def citizens(*, budget: int, methods: tuple[str, ...] = ("GET",)) -> Callable[[Any], Any]:
+    """Declare a page of the portal: anybody may reach it, in office time, and no browser or proxy keeps it."""
+
+    def declare(view: Any) -> Any:
+        @public(budget=budget, methods=methods)
+        @wraps(view)
+        def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            with clock.office_time():
+                answer: HttpResponse = view(request, *args, **kwargs)
+            answer["Cache-Control"] = "no-store"
+            return answer
+
+        # The declaration stands on the outermost function.
+        return shown
+
+    return declare
+
+
+def address_of(request: HttpRequest) -> str:
+    """Return the address a question comes from."""
+    return str(request.META.get("REMOTE_ADDR", ""))
