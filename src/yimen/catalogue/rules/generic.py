@@ -12,8 +12,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from typing import Any
+from unicodedata import normalize
 
 import msgspec
+from pypinyin import lazy_pinyin
 
 from yimen.catalogue.rules.directory import Line
 from yimen.catalogue.rules.standards import (
@@ -125,11 +127,23 @@ _REMEDIES = Words(
     "对办理结果不服的，可以自知道之日起60日内申请行政复议，或者自知道之日起6个月内向人民法院提起行政诉讼。",
     "You may ask for administrative review within 60 days, or sue in the people's court within six months, of knowing.",
 )
+_MARKS = str.maketrans("（）《》、，；：。“”‘’【】", "()  ,,;:.      ")
 _ASKED = (
     Basis(law="行政许可法", article="30", says="需要提交的全部材料的目录应当公示"),
     Basis(law="行政许可法", article="31", says="不得要求申请人提交与申请无关的材料"),
     Basis(law="国务院令第716号", article="7", says="能通过数据共享获得的，不得要求重复提供"),
 )
+
+
+def name_of(line: Line) -> Words:
+    """Return a matter's name; the directory has no English ones, so English pages spell it in pinyin.
+
+    >>> line = Line(name="养蜂证申领", department="", group="", item_code="", area_code="", task_type="", dept_code="")
+    >>> name_of(line).en
+    'Yang feng zheng shen ling'
+    """
+    spelt = " ".join(lazy_pinyin(normalize("NFKC", line.plain_name.translate(_MARKS)))).split()
+    return Words(line.plain_name, " ".join(spelt).capitalize())
 
 
 def acceptance_of(line: Line, department: str, version: str, since: date, guide: Guide | None) -> Acceptance:
@@ -138,7 +152,7 @@ def acceptance_of(line: Line, department: str, version: str, since: date, guide:
         matter=line.item_code,
         version=version,
         valid_from=since,
-        name=Words(line.plain_name, line.plain_name),
+        name=name_of(line),
         department=department,
         type=line.matter_type,
         handling=Handling.PROMISED,
@@ -181,7 +195,10 @@ def _identity() -> Material:
         code=IDENTITY,
         per="applicant",
         name=Words("申请人身份证明（看原件）", "Proof of the applicant's identity (original seen)"),
-        basis=(Basis(law="示范做法", says="核对是不是本人或本单位申请", sure=Sure.GENERAL),),
+        basis=(
+            Basis(law="居民身份证法", article="13", says="需要证明身份的，有权使用居民身份证证明身份"),
+            Basis(law="示范做法", says="单位看营业执照等登记证书", sure=Sure.GENERAL),
+        ),
         original=Original.SEEN,
     )
 
@@ -237,7 +254,7 @@ def bundle_of(line: Line, version: str, entry: Entry) -> Bundle:
     return Bundle(
         bundle=line.item_code,
         version=version,
-        name=Words(line.plain_name, line.plain_name),
+        name=name_of(line),
         matters=(line.item_code,),
         roles={
             "applicant": Role(label=Words("申请人", "Applicant"), is_party=True, most=10),

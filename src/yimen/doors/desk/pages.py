@@ -9,6 +9,10 @@ from yimen.cases.reads.application import Filled
 from yimen.cases.reads.outcome import Shown
 from yimen.catalogue.rules.piles import Needed
 from yimen.doors.kit.people import MaterialRow, PersonRow, person_rows, pile_groups
+from yimen.kernel.words import Words
+
+
+APPLICATION = Words("申请", "Application")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,8 @@ class Group:
     person: PersonRow | None
     answers: tuple[Shown, ...]
     documents: tuple[MaterialRow, ...]
+    title: Words = APPLICATION
+    """The heading of what belongs to nobody in particular."""
 
 
 def groups(application: Filled, answers: Sequence[Shown], needed: Sequence[Needed]) -> list[Group]:
@@ -29,7 +35,9 @@ def groups(application: Filled, answers: Sequence[Shown], needed: Sequence[Neede
     piles = {g.place: g.rows for g in found_pile}
     roles = [role for section in application.bundle.text.sections for role in section.roles]
     order = sorted(people.values(), key=lambda p: (roles.index(p.role) if p.role in roles else len(roles), p.place))
-    found = [Group(None, _of("", answers), piles.get("", ()))]
+    roles_of = application.bundle.text.roles
+    titles = [s.name for s in application.bundle.text.sections if not any(roles_of[r].is_party for r in s.roles)]
+    found = [Group(None, _of("", answers), piles.get("", ()), *titles[-1:])]
     found += [Group(p, _of(p.place, answers), piles.get(p.place, ())) for p in order]
     return [g for g in found if g.person or g.answers or g.documents]
 

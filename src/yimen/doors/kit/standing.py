@@ -213,6 +213,8 @@ def _verb(step: StepLine) -> Words:
         "approve": Words("审批", "approve or refuse"),
         "check": Words("核准", "check"),
     }
+    if step.code == "result":
+        return Words("写明结果", "give the result")
     return from_verb.get(step.verb, Words(f"人工办理“{step.name.zh}”", f"decide “{step.name.en}” by hand"))
 
 
