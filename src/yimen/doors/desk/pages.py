@@ -11,7 +11,6 @@ from yimen.catalogue.rules.piles import Needed
 from yimen.doors.kit.people import MaterialRow, PersonRow, person_rows, pile_groups
 from yimen.kernel.words import Words
 
-
 APPLICATION = Words("申请", "Application")
 
 
