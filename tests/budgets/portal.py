@@ -12,6 +12,7 @@ from yimen.cases.models import Application, Party
 from yimen.people.reads import known
 
 LIST = {"count.seller": "1", "count.buyer": "1", "situation.by_agent": "no", "deal.seller_ownership": "sole"}
+LIST |= {"situation.owner_died": "no"}
 LIST |= {"deal.buyer_ownership": "sole", "buyer[0].house_order": "1", "seller[0].only_home": "no"}
 LIST |= {"deal.original_value_proven": "no"}
 SALE = {"asked": "1", "on": "2026-03-02", "price": "1050000", "area_m2": "95", "house_order": "1"}
