@@ -19,6 +19,7 @@ from tests.budgets.api import walk_api
 from tests.budgets.capture import walk_capture
 from tests.budgets.directory import walk_directory
 from tests.budgets.licences import walk_licences
+from tests.budgets.paper import walk_paper
 from tests.budgets.people import walk_people
 from tests.budgets.portal import walk_portal
 from tests.budgets.walk import Walk
@@ -73,6 +74,7 @@ def test_every_address_is_asked_and_keeps_to_its_budget(office: Office, departme
     _pushed(walk, office, departments)
     walk_people(walk, office, departments)
     walk_portal(walk, office, departments)
+    walk_paper(walk, office, departments)
     _hall(walk, office.client("manager1"))
     walk_capture(walk, office, departments)
     walk_directory(walk, office, departments)

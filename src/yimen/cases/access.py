@@ -49,6 +49,11 @@ _CLERKS = frozenset(
         ApplicationVerb.DISCARD,
         ApplicationVerb.RECEIVE,
         ApplicationVerb.ACCEPT,
+        ApplicationVerb.CORRECT,
+        ApplicationVerb.FAULT,
+        ApplicationVerb.SPARE,
+        ApplicationVerb.REDIRECT,
+        ApplicationVerb.REJECT,
         ApplicationVerb.COLLECT,
         ApplicationVerb.HAND_OUT,
     }

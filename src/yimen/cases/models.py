@@ -86,6 +86,9 @@ class Application(Subject):
     accepted_at = models.DateTimeField(null=True)
     checked_by = _account(null=True)
     closed_at = models.DateTimeField(null=True)
+    correction_at = models.DateTimeField(null=True)
+    correction_asked = ArrayField(models.CharField(max_length=200), default=list)
+    """What the one correction notice named, by code (`material:…`, a field, a role): frozen."""
     found_sealed = models.BinaryField(null=True)
     found_at = models.DateTimeField(null=True)
 

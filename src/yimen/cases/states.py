@@ -19,7 +19,11 @@ class ApplicationState(StrEnum):
     DRAFT = "draft"
     RECEIVED = "received"
     """The pile is in; the time for acceptance runs."""
+    CORRECTING = "correcting"
+    """The one notice was given; what it names is awaited."""
     ACCEPTED = "accepted"
+    TURNED_AWAY = "turned_away"
+    """Not accepted, told in writing why."""
     CLOSED = "closed"
     DISCARDED = "discarded"
 
@@ -71,6 +75,11 @@ class ApplicationVerb(StrEnum):
     VOUCH = "vouch"
     DISCARD = "discard"
     RECEIVE = "receive"
+    CORRECT = "correct"
+    FAULT = "fault"
+    SPARE = "spare"
+    REDIRECT = "redirect"
+    REJECT = "reject"
     ACCEPT = "accept"
     CHECK = "check"
     COLLECT = "collect"
@@ -103,6 +112,8 @@ class CaseVerb(StrEnum):
 APPLICATION_STATE_WORDS: Mapping[str, Words] = {
     ApplicationState.DRAFT: Words("填写中", "being filled in"),
     ApplicationState.RECEIVED: Words("已收件", "received"),
+    ApplicationState.CORRECTING: Words("等补正", "waiting for correction"),
+    ApplicationState.TURNED_AWAY: Words("不予受理", "not accepted"),
     ApplicationState.ACCEPTED: Words("已受理，办理中", "accepted, in work"),
     ApplicationState.CLOSED: Words("已办结", "closed"),
     ApplicationState.DISCARDED: Words("已作废", "discarded"),
@@ -136,6 +147,11 @@ APPLICATION_VERB_WORDS: Mapping[str, Words] = {
     ApplicationVerb.VOUCH: Words("核原件", "check the original"),
     ApplicationVerb.DISCARD: Words("作废草稿", "discard"),
     ApplicationVerb.RECEIVE: Words("收件", "receive"),
+    ApplicationVerb.CORRECT: Words("补正告知", "give the correction notice"),
+    ApplicationVerb.FAULT: Words("记差错", "note a fault"),
+    ApplicationVerb.SPARE: Words("告知无需办理", "tell that nothing is needed"),
+    ApplicationVerb.REDIRECT: Words("告知去向", "tell where to go"),
+    ApplicationVerb.REJECT: Words("不予受理", "refuse to accept"),
     ApplicationVerb.ACCEPT: Words("受理", "accept"),
     ApplicationVerb.CHECK: Words("核准", "check"),
     ApplicationVerb.COLLECT: Words("收款", "collect the payment"),
@@ -176,7 +192,19 @@ APPLICATION_TABLE: Mapping[tuple[str, str], str] = {
     (_A.DRAFT, _AV.VOUCH): _A.DRAFT,
     (_A.DRAFT, _AV.DISCARD): _A.DISCARDED,
     (_A.DRAFT, _AV.RECEIVE): _A.RECEIVED,
+    (_A.DRAFT, _AV.SPARE): _A.TURNED_AWAY,
+    (_A.DRAFT, _AV.REDIRECT): _A.TURNED_AWAY,
     (_A.RECEIVED, _AV.ACCEPT): _A.ACCEPTED,
+    (_A.RECEIVED, _AV.CORRECT): _A.CORRECTING,
+    (_A.CORRECTING, _AV.JOIN): _A.CORRECTING,
+    (_A.CORRECTING, _AV.LEAVE): _A.CORRECTING,
+    (_A.CORRECTING, _AV.FILL): _A.CORRECTING,
+    (_A.CORRECTING, _AV.LOOK_UP): _A.CORRECTING,
+    (_A.CORRECTING, _AV.KEEP): _A.CORRECTING,
+    (_A.CORRECTING, _AV.GIVE_BACK): _A.CORRECTING,
+    (_A.CORRECTING, _AV.FAULT): _A.CORRECTING,
+    (_A.CORRECTING, _AV.REJECT): _A.TURNED_AWAY,
+    (_A.CORRECTING, _AV.ACCEPT): _A.ACCEPTED,
     (_A.ACCEPTED, _AV.CHECK): _A.ACCEPTED,
     (_A.ACCEPTED, _AV.DEMAND): _A.ACCEPTED,
     (_A.ACCEPTED, _AV.COLLECT): _A.ACCEPTED,

@@ -50,5 +50,5 @@ def pdf(source_kind: str, source_id: UUID, kind: DocumentKind) -> bytes:
         raise NotFound
     text = unseal(bytes(row.data_sealed), lambda number, _: ring().sealing[number], sealing_context(row.id))
     data: dict[str, Any] = msgspec.json.decode(text)
-    data |= {"number": row.number, "qr": qr_svg(data["receipt_no"])}
+    data |= {"number": row.number, "qr": qr_svg(data["receipt_no"] or row.number)}
     return typeset(TEMPLATES / f"{row.kind}.typ", data, row.issued_at)

@@ -15,13 +15,28 @@ class DocumentKind(StrEnum):
 
     ACCEPTANCE = "acceptance"
     PAYMENT = "payment"
+    CORRECTION = "correction"
+    NOT_NEEDED = "not-needed"
+    OUT_OF_SCOPE = "out-of-scope"
+    REJECTION = "rejection"
 
 
 KIND_WORDS: Mapping[str, Words] = {
     DocumentKind.ACCEPTANCE: Words("受理通知书", "Receipt of acceptance"),
     DocumentKind.PAYMENT: Words("缴款回执", "Payment receipt"),
+    DocumentKind.CORRECTION: Words("补正告知书", "Correction notice"),
+    DocumentKind.NOT_NEEDED: Words("无需办理告知书", "Notice that nothing is needed"),
+    DocumentKind.OUT_OF_SCOPE: Words("不属职权范围告知书", "Notice where to go"),
+    DocumentKind.REJECTION: Words("不予受理通知书", "Refusal to accept"),
 }
-SERIES: Mapping[str, str] = {DocumentKind.ACCEPTANCE: "受", DocumentKind.PAYMENT: "缴"}
+SERIES: Mapping[str, str] = {
+    DocumentKind.ACCEPTANCE: "受",
+    DocumentKind.PAYMENT: "缴",
+    DocumentKind.CORRECTION: "补",
+    DocumentKind.NOT_NEEDED: "告",
+    DocumentKind.OUT_OF_SCOPE: "转",
+    DocumentKind.REJECTION: "拒",
+}
 """The word of a document's number series, one per kind: 禅政务受〔2026〕1号."""
 
 

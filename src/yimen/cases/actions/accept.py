@@ -8,12 +8,10 @@ Law: 行政许可法 art 32(1)5 (complete: must accept) and 32(2) (a dated writt
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
-
 from yimen.cases.actions import APPLICATION, CASE
+from yimen.cases.actions.inside.lacking import lacking, next_receipt_no
 from yimen.cases.actions.inside.newborn import Columns, newborn
 from yimen.cases.models import Answer, Application, Case, Clock, Step
 from yimen.cases.reads.application import Filled, filled_row
@@ -23,10 +21,9 @@ from yimen.cases.states import ApplicationVerb, CaseVerb, ClockKind, Source
 from yimen.kernel.action import Deed
 from yimen.kernel.actor import Actor
 from yimen.kernel.calendar import work_calendar
-from yimen.kernel.errors import BadInput
 from yimen.kernel.journal import Entry, entry
 from yimen.kernel.shell_sql import insert
-from yimen.kernel.words import Words, joined
+from yimen.kernel.words import Words
 from yimen.kernel.workdays import OFFICE_ZONE
 from yimen.notices.actions.issue import born as document_born
 from yimen.notices.states import DocumentKind
@@ -106,13 +103,13 @@ def note_acceptance(deed: Deed[Application], row: Application, application: Fill
     """Receive and accept `row`, filled in as `application`, inside an open deed; return its cases. Raises BadInput."""
     examined = completeness(application)
     if not examined.is_complete:
-        raise _lacking(examined)
+        raise lacking(examined)
     _drop_unasked(application, examined)
     if row.received_at is None:
         row.received_at = deed.now
         deed.note(row, Receive(documents=len(application.given)))
     row.accepted_by_id, row.accepted_at = int(deed.actor.id), deed.now
-    row.receipt_no = _receipt_no(row, deed.now)
+    row.receipt_no = row.receipt_no or next_receipt_no(row, deed.now)
     cases = _cases(deed, application)
     deed.note(row, Accept(receipt_no=row.receipt_no, cases=len(cases)))
     document_born(
@@ -153,28 +150,9 @@ def _accepted(case: Case, clocks: Sequence[Columns]) -> AcceptCase:
     )
 
 
-def _receipt_no(row: Application, now: datetime) -> str:
-    """The next number of the region: unique, not gapless, so that no clerk waits for another."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('cases_receipt_no')")
-        (serial,) = cursor.fetchone() or (0,)
-    return f"{row.region_id}-{now.astimezone(OFFICE_ZONE):%y%m%d}-{serial:07d}"
-
-
 def _drop_unasked(application: Filled, examined: Completeness) -> None:
     """Answers prepared for somebody who did not come go: data without purpose (个人信息保护法 art 6)."""
     form = {a.field for a in examined.form}
     unasked = [f for f, s in application.sources.items() if s == Source.PREPARED and f not in form]
     if unasked:
         Answer.objects.filter(application=application.row.id, field__in=unasked).delete()
-
-
-def _lacking(examined: Completeness) -> BadInput:
-    """Everything that is lacking, told once (一次性告知)."""
-    fields = {**examined.wrong_parties, **examined.wrong_representation, **examined.wrong_fields}
-    fields |= {f"material:{n.key}": Words(f"缺{n.name.zh}。", f"Missing: {n.name.en}.") for n in examined.missing}
-    fields |= {f"obstacle:{o.code}": o.words for o in examined.obstacles if o.is_blocking}
-    if not examined.is_looked_up:
-        fields["lookup"] = Words("还没有查询登记信息。", "The register has not been asked yet.")
-    counted = Words(f"还不能受理，共{len(fields)}处：", f"It cannot be accepted yet; {len(fields)} points:")
-    return BadInput(joined([counted, *fields.values()]), {f: [w] for f, w in fields.items()})

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0010_who_acts_for_a_party"),
+        ("cases", "0030_correction"),
         ("catalogue", "0001_initial"),
         ("kernel", "0002_journal"),
     ]

@@ -9,6 +9,8 @@ from yimen.doors.counter.views import application, capture, device, draft, matte
 _DRAFT = "counter/draft/<uuid:application_id>/"
 _APPLICATION = "counter/application/<uuid:application_id>/"
 
+_OUTCOMES = ("correct", "spare", "redirect", "reject")
+
 urlpatterns = [
     path("counter/", start.home),
     path("counter/sit/", start.sit),
@@ -37,6 +39,7 @@ urlpatterns = [
     path(_DRAFT + "vouch/", capture.vouch_document),
     path(_DRAFT + "discard/", draft.discard_draft),
     path(_DRAFT + "accept/", draft.accept_application),
+    *(path(_DRAFT + f"{o}/", draft.decide_outcome, {"outcome": o}) for o in _OUTCOMES),
     path(_DRAFT + "person/<uuid:person_id>/unmask/", person.unmask_person),
     path(_APPLICATION, application.application),
     path(_APPLICATION + "pulse/", application.pulse),

@@ -78,6 +78,10 @@ def of_application(sheet: ApplicationSheet) -> Standing:
 def _of_application(sheet: ApplicationSheet) -> Standing:
     running = [c for c in sheet.cases if c.state not in FINAL]
     state = _state(sheet)
+    if sheet.filled.row.state == ApplicationState.CORRECTING:
+        return Standing("act", _sentence(sheet.state_words), _BRING)
+    if sheet.filled.row.state == ApplicationState.TURNED_AWAY:
+        return Standing("late", _sentence(sheet.state_words), _TOLD)
     if sheet.filled.row.state == ApplicationState.CLOSED:
         return _closed(sheet, state)
     trouble = next(_steps(running, StepState.TROUBLE), None)
@@ -104,7 +108,7 @@ def _of_application(sheet: ApplicationSheet) -> Standing:
 
 def _is_moving(sheet: ApplicationSheet) -> bool:
     """Return whether something is expected within minutes that nobody at this window has to do."""
-    if sheet.filled.row.state == ApplicationState.CLOSED:
+    if sheet.filled.row.state != ApplicationState.ACCEPTED:
         return False
     running = [c for c in sheet.cases if c.state not in FINAL]
     opened = [step for _, step in _steps(running, StepState.OPEN)]
@@ -166,6 +170,11 @@ _NOT_TWICE = Words(
     "请再试一次；已经扣的款不会再扣。",
     "Try again; what was charged is not charged twice.",
 )
+_BRING = Words(
+    "下一步：打印补正告知书；当事人补齐后可到任一窗口继续。",
+    "Next: print the correction notice; the person brings what it names to any window.",
+)
+_TOLD = Words("下一步：打印告知书交给当事人。", "Next: print the notice and hand it over.")
 _HAND_OUT = Words(
     "证书已制好。下一步：核对身份后发证。",
     "The certificate is ready. Next: check the identity and hand it out.",

@@ -27,7 +27,7 @@ PURPOSE = "窗口查询办理进度"
 def application(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
     """Show where the application stands; a draft has its own page."""
     sheet = application_sheet(actor, application_id)
-    if sheet.filled.row.state == ApplicationState.DRAFT:
+    if sheet.filled.row.state in (ApplicationState.DRAFT, ApplicationState.CORRECTING):
         return redirect(f"/counter/draft/{application_id}/")
     looks.look(actor, sheet.filled.person_ids, purpose=PURPOSE, page=request.path)
     names = {p.place: p.name for p in sheet.parties}

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from yimen.cases.actions.accept import accept
+from yimen.cases.actions.correct import correct
 from yimen.cases.actions.discard import discard
 from yimen.cases.actions.fill import fill
 from yimen.cases.actions.give_back import give_back
@@ -20,6 +21,9 @@ from yimen.cases.actions.join import join
 from yimen.cases.actions.keep import keep
 from yimen.cases.actions.leave import leave
 from yimen.cases.actions.look_up import look_up
+from yimen.cases.actions.redirect import redirect as send_on
+from yimen.cases.actions.reject import reject
+from yimen.cases.actions.spare import spare
 from yimen.cases.reads.application import filled
 from yimen.cases.reads.completeness import completeness
 from yimen.cases.reads.estimate import estimate
@@ -132,6 +136,23 @@ def accept_application(request: HttpRequest, actor: Actor, application_id: UUID)
     return redirect(f"/counter/application/{application_id}/")
 
 
+@page(posts=CLERK, budget=40, methods=("POST",))
+def decide_outcome(request: HttpRequest, actor: Actor, application_id: UUID, outcome: str) -> HttpResponse:
+    """Give the correction notice, or turn the application away; go to its page with the paper."""
+    reason, where = request.POST.get("reason", ""), request.POST.get("where", "")
+    outcomes: Mapping[str, Callable[[], object]] = {
+        "correct": lambda: correct(application_id=application_id, actor=actor),
+        "spare": lambda: spare(application_id=application_id, reason=reason, actor=actor),
+        "redirect": lambda: send_on(application_id=application_id, reason=reason, where=where, actor=actor),
+        "reject": lambda: reject(application_id=application_id, reason=reason, actor=actor),
+    }
+    try:
+        outcomes[outcome]()
+    except (BadInput, Obstacle) as problem:
+        return _draft(request, actor, application_id, problem, problem.status)
+    return redirect(f"/counter/application/{application_id}/")
+
+
 def _done(
     request: HttpRequest,
     actor: Actor,
@@ -156,7 +177,7 @@ def _draft(
     typed: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     application = filled(actor, application_id)
-    if application.row.state != ApplicationState.DRAFT:
+    if application.row.state not in (ApplicationState.DRAFT, ApplicationState.CORRECTING):
         return redirect(f"/counter/application/{application_id}/")
     examined = completeness(application)
     looks.look(actor, application.person_ids, purpose=PURPOSE, page=request.path)

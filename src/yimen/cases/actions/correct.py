@@ -1,0 +1,102 @@
+"""Give the one correction notice (补正告知): everything that is lacking, in writing, once; the list is frozen.
+
+Law: 行政许可法 art 32(1)4; 不动产登记暂行条例 art 17. A second one is refused and the attempt journalled as a fault.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from yimen.cases.actions import APPLICATION
+from yimen.cases.actions.accept import Receive
+from yimen.cases.actions.inside.lacking import lacking, next_receipt_no
+from yimen.cases.actions.inside.told import tell
+from yimen.cases.models import Application
+from yimen.cases.reads.application import filled_row
+from yimen.cases.reads.completeness import completeness
+from yimen.cases.states import ApplicationState, ApplicationVerb
+from yimen.kernel.action import Deed
+from yimen.kernel.actor import Actor
+from yimen.kernel.errors import BadInput, Obstacle
+from yimen.kernel.journal import Entry, Privacy, entry
+from yimen.kernel.words import Words
+from yimen.notices.states import DocumentKind
+
+_ONCE = Words(
+    "补正告知只能作一次，已经作过，不能再作第二次。材料齐了请受理；仍不齐的，只能作出不予受理决定并说明理由。",
+    "The correction notice is given once and was given. Accept it when complete; if not, only a reasoned refusal to "
+    "accept is possible.",
+)
+_COMPLETE = Words(
+    "材料齐全，应当受理，不能要求补正。", "Everything is here: it must be accepted, nothing may be asked for."
+)
+
+
+@entry(
+    "application",
+    ApplicationVerb.CORRECT,
+    citizen=Words(
+        "已一次性告知需要补正的全部内容，共{count}处，号码{receipt_no}。",
+        "Everything still needed was told once: {count} points, number {receipt_no}.",
+    ),
+    clerk=Words(
+        "{by}作出补正告知，共{count}处，号码{receipt_no}。",
+        "{by} gave the correction notice: {count} points, number {receipt_no}.",
+    ),
+)
+class Correct(Entry, frozen=True):
+    """The one correction notice was given; `asked` are the codes of what it names."""
+
+    receipt_no: str
+    count: int
+    asked: list[str]
+
+
+@entry(
+    "application",
+    ApplicationVerb.FAULT,
+    citizen=Words("窗口第二次要求补正，系统没有允许。", "The window tried a second correction notice; it was refused."),
+    clerk=Words("{by}试图第二次补正告知，未获允许。", "{by} tried a second correction notice; it was refused."),
+    privacy=Privacy.OFFICE,
+)
+class Fault(Entry, frozen=True):
+    """A second correction notice was tried."""
+
+
+def correct(*, application_id: UUID, actor: Actor) -> str:
+    """Return the number to come back with. Raises BadInput when nothing is lacking, Obstacle for a second notice."""
+    verbs = (ApplicationVerb.CORRECT, ApplicationVerb.RECEIVE, ApplicationVerb.FAULT)
+    with APPLICATION.act(verbs, application_id, actor=actor) as deed:
+        row = deed.subject
+        if row.state == ApplicationState.CORRECTING:
+            deed.note(row, Fault())
+            number = None
+        else:
+            number = _told(deed)
+    if number is None:
+        raise Obstacle(_ONCE, basis="行政许可法 art 32(1)4")
+    return number
+
+
+def _told(deed: Deed[Application]) -> str:
+    row = deed.subject
+    application = filled_row(row)
+    examined = completeness(application)
+    if examined.is_complete:
+        raise BadInput(_COMPLETE)
+    lacks = lacking(examined).fields
+    if row.received_at is None:
+        row.received_at = deed.now
+        deed.note(row, Receive(documents=len(application.given)))
+    row.receipt_no = row.receipt_no or next_receipt_no(row, deed.now)
+    row.correction_at, row.correction_asked = deed.now, sorted(lacks)
+    deed.note(row, Correct(receipt_no=row.receipt_no, count=len(lacks), asked=row.correction_asked))
+    matters = application.bundle.text.matters
+    tell(
+        deed,
+        application,
+        DocumentKind.CORRECTION,
+        [words.zh for told in lacks.values() for words in told],
+        is_registration=any("registration" in m for m in matters),
+    )
+    return row.receipt_no

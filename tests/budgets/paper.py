@@ -1,0 +1,19 @@
+"""The walk of the window's outcomes other than acceptance."""
+
+from __future__ import annotations
+
+from tests.budgets.walk import Walk
+from tests.departments import Departments
+from tests.offices import Office
+from yimen.cases.models import Application
+
+
+def walk_paper(walk: Walk, office: Office, departments: Departments) -> None:
+    """Ask each outcome once with success."""
+    client = office.client("clerk1", 7)
+    why = {"reason": "理由", "where": "广州市不动产登记中心"}
+    for outcome in ("spare", "redirect", "correct", "reject"):
+        if outcome != "reject":
+            client.post("/counter/open/", {"bundle": "house_sale"})
+            draft = Application.objects.filter(state="draft").latest("opened_at").id
+        walk.post(client, f"/counter/draft/{draft}/{outcome}/", why)

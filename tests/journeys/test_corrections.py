@@ -1,0 +1,104 @@
+"""What the window decides about a pile that is not accepted at once: each outcome in writing, each once."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from tests.departments import Departments
+from tests.journeys.selling import drafted
+from tests.offices import Office
+from yimen.cases.actions.accept import accept
+from yimen.cases.actions.correct import correct
+from yimen.cases.actions.give_back import give_back
+from yimen.cases.actions.keep import keep
+from yimen.cases.actions.present import present
+from yimen.cases.actions.redirect import redirect
+from yimen.cases.actions.reject import reject
+from yimen.cases.actions.spare import spare
+from yimen.cases.models import Application, Case
+from yimen.cases.reads.papers import document_pdf
+from yimen.kernel.actor import Actor
+from yimen.kernel.errors import BadInput, Conflict, NotFound, Obstacle
+from yimen.kernel.models import JournalEntry
+
+KEY = "sale_contract"
+
+
+def text(actor: Actor, application: object, kind: str) -> str:
+    """The words of a paper without blanks."""
+    pdf = PdfReader(BytesIO(document_pdf(actor, application, kind)))  # type: ignore[arg-type]
+    return "".join("".join(page.extract_text().split()) for page in pdf.pages)
+
+
+def test_a_correction_is_answered_at_another_window(office: Office, departments: Departments) -> None:
+    """Named once, brought to a colleague who finds it by number and last four, accepted under the same number."""
+    first, second = office.actor("clerk1", 7), office.actor("clerk2", 8)
+    sale = departments.sale()
+    draft = drafted(sale, first)
+    with pytest.raises(BadInput):
+        correct(application_id=draft, actor=first)
+    give_back(application_id=draft, key=KEY, actor=first)
+    number = correct(application_id=draft, actor=first)
+    row = Application.objects.get(pk=draft)
+    assert (row.state, row.receipt_no, row.correction_asked) == ("correcting", number, [f"material:{KEY}"])
+    assert "一次性告知" in text(first, draft, "correction") and number in text(first, draft, "correction")
+    with pytest.raises(NotFound):
+        accept(application_id=draft, actor=second)
+    last_four = sale.sellers[0].person.id_number[-4:]
+    assert present(receipt_no=number, last_four=last_four, actor=second) == draft
+    keep(application_id=draft, keys=[KEY], scans=[], actor=second)
+    with pytest.raises(BadInput):
+        reject(application_id=draft, reason="不齐", actor=second)
+    assert accept(application_id=draft, actor=second) == number
+    assert Application.objects.get(pk=draft).received_at == row.received_at
+    assert Case.objects.filter(application=draft).count() == 6
+
+
+def test_a_second_notice_is_refused_and_journalled(office: Office, departments: Departments) -> None:
+    """The attempt stays in the journal; only a reasoned refusal is left, and it ends the application."""
+    clerk = office.actor("clerk1", 7)
+    draft = drafted(departments.sale(), clerk)
+    give_back(application_id=draft, key=KEY, actor=clerk)
+    correct(application_id=draft, actor=clerk)
+    with pytest.raises(Obstacle):
+        correct(application_id=draft, actor=clerk)
+    assert JournalEntry.objects.filter(subject_id=draft, verb="fault").count() == 1
+    with pytest.raises(BadInput):
+        reject(application_id=draft, reason=" ", actor=clerk)
+    reject(application_id=draft, reason="合同仍未提交", actor=clerk)
+    assert "合同仍未提交" in text(clerk, draft, "rejection") and "行政复议" in text(clerk, draft, "rejection")
+    with pytest.raises(Conflict):
+        accept(application_id=draft, actor=clerk)
+
+
+def test_what_the_notice_did_not_name_is_no_reason_to_refuse(office: Office, departments: Departments) -> None:
+    """The named document came; another one, asked for only now, may not lead to a refusal to accept (art 32(1)4)."""
+    clerk = office.actor("clerk1", 7)
+    draft = drafted(departments.sale(), clerk)
+    give_back(application_id=draft, key=KEY, actor=clerk)
+    correct(application_id=draft, actor=clerk)
+    keep(application_id=draft, keys=[KEY], scans=[], actor=clerk)
+    give_back(application_id=draft, key="ownership_certificate", actor=clerk)
+    with pytest.raises(BadInput, match="Everything the notice named is here"):
+        reject(application_id=draft, reason="不齐", actor=clerk)
+    keep(application_id=draft, keys=["ownership_certificate"], scans=[], actor=clerk)
+    assert accept(application_id=draft, actor=clerk)
+
+
+def test_turned_away_in_writing(office: Office, departments: Departments) -> None:
+    """Not needed, and out of scope with where to go: once each, at once, through the door."""
+    client, clerk = office.client("clerk1"), office.actor("clerk1", 7)
+    seeds = iter(departments.seeds)
+    one, two = drafted(departments.sale(next(seeds)), clerk), drafted(departments.sale(next(seeds)), clerk)
+    spare(application_id=one, reason="本事项已取消", actor=clerk)
+    assert "本事项已取消" in text(clerk, one, "not-needed")
+    with pytest.raises(BadInput):
+        redirect(application_id=two, reason="外市房屋", where="", actor=clerk)
+    redirect(application_id=two, reason="外市房屋", where="广州市不动产登记中心", actor=clerk)
+    assert "广州市不动产登记中心" in text(clerk, two, "out-of-scope")
+    assert client.get(f"/counter/application/{two}/").status_code == 200
+    with pytest.raises(Conflict):
+        accept(application_id=two, actor=clerk)
