@@ -115,7 +115,9 @@ def _work(call: Call, name: str, form: Any, work: Callable[[Db, Any], Plain]) ->
 
 
 def _stored(db: Db, number: str) -> Row | None:
-    return db.execute("SELECT *, due_at <= now() AS is_due FROM swj_qq WHERE qqlsh = %s", [number]).fetchone()
+    return db.execute(
+        "SELECT *, due_at <= clock_timestamp() AS is_due FROM swj_qq WHERE qqlsh = %s", [number]
+    ).fetchone()
 
 
 def _answer(call: Call, stored: Row) -> Plain:

@@ -90,7 +90,7 @@ def _kind(call: Call) -> str:
 
 def _stored(db: Db, kind: str, request_no: str) -> Row | None:
     return db.execute(
-        "SELECT *, due_at <= now() AS is_due FROM gs_gh WHERE kind = %s AND request_no = %s",
+        "SELECT *, due_at <= clock_timestamp() AS is_due FROM gs_gh WHERE kind = %s AND request_no = %s",
         [kind, request_no],
     ).fetchone()
 

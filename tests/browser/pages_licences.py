@@ -17,7 +17,8 @@ from yimen.licences.actions.rectify import rectify
 from yimen.licences.actions.request import request
 from yimen.licences.reads import file_of
 
-_FILES = Path(tempfile.gettempdir())
+_FOLDER = tempfile.TemporaryDirectory(prefix="yimen-licences-")
+_FILES = Path(_FOLDER.name)
 
 
 def _look_up(number: str) -> None:

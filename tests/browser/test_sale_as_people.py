@@ -140,6 +140,7 @@ def _answer(page: Page, choices: list[str], answer: str) -> None:
 def _answers(sale: Sale) -> dict[str, str]:
     said = {
         "situation.by_agent": "no",
+        "situation.owner_died": "no",
         "house.house_type": "ordinary",
         "deal.price": f"{sale.price_fen // 100}.{sale.price_fen % 100:02d}",
         "deal.signed_date": "20260302",

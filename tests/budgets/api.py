@@ -63,10 +63,20 @@ def walk_api(walk: Walk, office: Office, departments: Departments) -> None:
     walk.get(Client(), f"{API}openapi.json")
     _catalogue(machines)
     _draft_thrown_away(machines)
+    _turned_away(machines)
     _sale(machines, office, departments)
     _refused(machines, office, departments)
     _trouble(machines, office, departments)
     machines.get("manager1", "hall?state=closed")
+
+
+def _turned_away(machines: Machines) -> None:
+    for outcome, told in (("spare", {"reason": "已取消"}), ("redirect", {"reason": "外市", "where": "广州市"})):
+        draft = machines.post("clerk1", "applications/open", {"bundle": "house_sale"})["application_id"]
+        machines.post("clerk1", f"applications/{draft}/{outcome}", told)
+    draft = machines.post("clerk1", "applications/open", {"bundle": "house_sale"})["application_id"]
+    assert machines.post("clerk1", f"applications/{draft}/correct")["receipt_no"]
+    machines.post("clerk1", f"applications/{draft}/reject", {"reason": "仍不齐"})
 
 
 def _catalogue(machines: Machines) -> None:
@@ -121,8 +131,8 @@ def _accepted(
     sheet = machines.get("clerk1", base).json()
     told = {"receipt_no": sheet["receipt_no"], "last_four": last["number"][-4:]}
     machines.post("clerk1", "applications/present", told)
-    found = machines.post("clerk1", "people/present", {"number": last["number"], "name": last["name"]})
-    machines.get("clerk1", f"people/{found['person_id']}")
+    found = machines.post("clerk1", "people/present", {"number": last["number"], "name": last["name"]})["person_id"]
+    machines.get("clerk1", f"people/{found}")
     office.deliver()
     assert machines.get("clerk1", f"{base}/documents/acceptance").content.startswith(b"%PDF-")
     digest = _digest(application)

@@ -92,8 +92,7 @@ def test_wrong_and_unknown_numbers_get_the_same_page(office: Office) -> None:
         "<script>",
         "1.2.156.3005.2.",
         "x" * 5000,
-        "\x00",
-        "证\x00\ufffe",
+        "证\ufffe",
         "' OR 1=1 --",
         "%",
     ]

@@ -83,14 +83,13 @@ def guarded(view: Callable[..., HttpResponse], declared: Declaration) -> Callabl
 def _come_in(request: HttpRequest) -> tuple[Bearer, SignedIn]:
     """Return the token and whose it is. Raises NotSignedIn, TooOften, Refused at a window that is not hers."""
     kind, _, token = request.headers.get("Authorization", "").partition(" ")
-    address = str(request.META.get("REMOTE_ADDR", ""))
-    if _wrong_tokens.is_over(address):
-        raise TooOften(_TOO_OFTEN)
     held = bearer(token.strip()) if kind.lower() == "bearer" else None
     window = request.headers.get("X-Window") or (held.window if held else None)
     found = signed_in(held.account_id, window) if held else None
     if held is None or found is None:
-        _wrong_tokens.take(address)
+        # Asked only of wrong tokens: whoever guesses behind a proxy's address keeps no good one out.
+        if not _wrong_tokens.take(str(request.META.get("REMOTE_ADDR", ""))):
+            raise TooOften(_TOO_OFTEN)
         raise NotSignedIn
     if not _asked.take(str(held.id)):
         raise TooOften(_TOO_OFTEN)

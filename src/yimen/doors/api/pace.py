@@ -32,11 +32,6 @@ class Pace:
             self._left[who] = (max(left - 1, 0) if left >= 1 else left, self._now_of)
             return left >= 1
 
-    def is_over(self, who: str) -> bool:
-        """Return whether nothing is left, taking nothing."""
-        with self._lock:
-            return self._left_now(who) < 1
-
     def _left_now(self, who: str) -> float:
         self._now_of = self._now()
         left, at = self._left.get(who, (self._most, self._now_of))

@@ -68,6 +68,18 @@ class Role(Shape):
     role: Code = Field(examples=["buyer"])
 
 
+class Reason(Shape):
+    """Why an application is turned away; the applicant is told it in writing."""
+
+    reason: LongText = Field(examples=["本事项已取消。"])
+
+
+class SentOn(Reason):
+    """Why, and where the applicant has to go."""
+
+    where: LongText = Field(description="Office, address, telephone.", examples=["广州市不动产登记中心"])
+
+
 class Answers(Shape):
     """Answers by field; an empty text takes an answer back."""
 

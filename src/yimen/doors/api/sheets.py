@@ -253,6 +253,12 @@ class Done(Schema):
     receipt_no: str
 
 
+class PersonHere(Schema):
+    """Who is at the window now; who she is stands under people/{person_id}, so that every look is written down."""
+
+    person_id: UUID
+
+
 class Opened(Schema):
     """A new draft."""
 

@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from yimen.doors.kit.answers import wrong_method
 from yimen.kernel.actor import Actor
@@ -88,3 +89,9 @@ def _readable(request: HttpRequest) -> None:
 
 def _declare(view: Any, access: frozenset[Post] | None, budget: int, methods: tuple[str, ...]) -> None:
     view.access, view.budget, view.methods = access, budget, methods
+
+
+def is_own_path(target: str) -> bool:
+    """Return whether a target is an address of this house: it begins with one slash and holds no line break."""
+    is_path = target.startswith("/") and target.isprintable() and len(target) <= 2000
+    return is_path and url_has_allowed_host_and_scheme(target, allowed_hosts=None)

@@ -7,10 +7,9 @@ from typing import Any
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from yimen.doors.kit.context import home_of
-from yimen.doors.kit.page import public
+from yimen.doors.kit.page import is_own_path, public
 from yimen.kernel.actor import Actor
 from yimen.kernel.words import Words
 from yimen.people.reads import signed_in
@@ -56,7 +55,7 @@ def language(request: HttpRequest) -> HttpResponse:
     """Change the language of the screens for this session."""
     request.session["language"] = "en" if request.POST.get("language") == "en" else "zh"
     target = request.POST.get("next", "/")
-    return redirect(target if _is_ours(target) else "/")
+    return redirect(target if is_own_path(target) else "/")
 
 
 @public(budget=4)
@@ -83,13 +82,7 @@ def _form(request: HttpRequest, problem: Words | None, status: int) -> HttpRespo
 
 def _next(request: HttpRequest, account_id: int) -> str:
     target = request.POST.get("next", "")
-    if _is_ours(target):
+    if is_own_path(target):
         return target
     found = signed_in(account_id, None)
     return home_of(found.actor) if found else "/"
-
-
-def _is_ours(target: str) -> bool:
-    """Return whether a target is an address of this house: it begins with one slash and holds no line break."""
-    is_path = target.startswith("/") and target.isprintable() and len(target) <= 2000
-    return is_path and url_has_allowed_host_and_scheme(target, allowed_hosts=None)

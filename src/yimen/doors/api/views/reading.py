@@ -132,11 +132,11 @@ def case(request: MachineRequest, case_id: UUID) -> Any:
     return told.desk(sheet, {f.field: of.answers.get(f.field, "") for f in form})
 
 
-@verb("/people/present", posts=CLERK, budget=20, answer=sheets.PersonAnswer, tag="people")
+@verb("/people/present", posts=CLERK, budget=20, answer=sheets.PersonHere, tag="people")
 def present(request: MachineRequest, body: shapes.Person) -> Any:
     """Open a person at this window by her document, put on record when new: from now until the day ends she is seen."""
     found = present_at_window(number=body.number, name=body.name, phone=body.phone, actor=request.actor)
-    return _person(request, found)
+    return {"person_id": found}
 
 
 @read("/people/{person_id}", posts=CLERK, budget=8, answer=sheets.PersonAnswer, tag="people")

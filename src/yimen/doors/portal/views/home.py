@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from yimen.catalogue.reads import bundles
 from yimen.catalogue.rules.estimates import EstimateForm
-from yimen.doors.kit.page import public
+from yimen.doors.kit.page import is_own_path, public
 from yimen.doors.portal.finding import find
 from yimen.doors.portal.visitor import A_YEAR, ELDER, citizens
 from yimen.kernel.registry import of_all_packs
@@ -34,8 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def elder(request: HttpRequest) -> HttpResponse:
     """Switch the larger version on or off; the browser remembers it for a year."""
     target = request.POST.get("next", "/portal/")
-    is_safe = url_has_allowed_host_and_scheme(target, allowed_hosts=None)
-    answer = redirect(target if is_safe else "/portal/")
+    answer = redirect(target if is_own_path(target) else "/portal/")
     on = request.POST.get("elder") == "1"
     value = "1" if on else "0"
     answer.set_cookie(ELDER, value, max_age=A_YEAR, samesite="Lax", secure=request.is_secure(), httponly=True)

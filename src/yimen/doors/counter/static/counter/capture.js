@@ -130,6 +130,7 @@
   }
   async function cameras() {
     const found = (await navigator.mediaDevices.enumerateDevices()).filter((device) => device.kind === "videoinput");
+    if (!stream) return;  // stopped meanwhile: the page is being left
     const now = stream.getVideoTracks()[0].getSettings().deviceId;
     one("cameras").replaceChildren(...found.map((device, n) => new Option(device.label || `${form.dataset.sayCamera} ${n + 1}`, device.deviceId, false, device.deviceId === now)));
   }
