@@ -111,7 +111,7 @@ class Instance:
             secret.write_text(secrets.token_urlsafe(48), encoding="utf-8")
 
     def _write_signing_keys(self) -> None:
-        from yimen.site.load import read_profile, trial_signing_keys
+        from yimen.site.region import read_profile, trial_signing_keys
 
         trial_signing_keys(read_profile(ROOT / "regions" / "440604", with_staff=False), self.folder / "signing")
 

@@ -9,8 +9,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import msgspec
-import yaml
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
@@ -23,10 +21,10 @@ from yimen.kernel.actor import house
 from yimen.kernel.models import CalendarYear, Installation, InstallationKind
 from yimen.kernel.partitions import ensure_months
 from yimen.kernel.registry import packs
-from yimen.kernel.signatures import Unit, write_trial_keys
 from yimen.kernel.workdays import OFFICE_ZONE
 from yimen.people.actions.adopt import adopt
 from yimen.people.rules.profile import Profile, StaffText
+from yimen.site.region import read_profile, trial_signing_keys
 
 DEMO_START = datetime(2026, 3, 2, 9, 0, tzinfo=OFFICE_ZONE)
 """A Monday of a year with an official calendar."""
@@ -52,19 +50,6 @@ def load(folder: Path, *, kind: str, password: str | None = None, start: datetim
             if pack.code in profile.packs:
                 publish(pack=pack, region=profile.region, actor=LOADER)
     return profile
-
-
-def read_profile(folder: Path, *, with_staff: bool) -> Profile:
-    """Return the region's profile from its text."""
-    text = yaml.safe_load((folder / "region.yaml").read_text(encoding="utf-8"))
-    if with_staff:
-        text |= yaml.safe_load((folder / "staff.yaml").read_text(encoding="utf-8"))
-    return msgspec.convert(text, Profile)
-
-
-def trial_signing_keys(profile: Profile, folder: Path) -> None:
-    """Make an authority of the demo's own and a signing key for each department that has none."""
-    write_trial_keys(folder, {d.code: Unit(f"{d.name.zh}（演示）", d.credit_code) for d in profile.departments})
 
 
 def _install(region: str, kind: str, start: datetime | None) -> None:
