@@ -1,4 +1,4 @@
-"""A region's profile from its text, and the trial keys of its departments. Needs no settings: the demo reads it early."""
+"""A region's profile from its text, and the trial keys of its departments. Needs no settings."""
 
 from __future__ import annotations
 

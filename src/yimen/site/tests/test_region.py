@@ -10,8 +10,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[4]
 MAKE = """
 from pathlib import Path
-from yimen.site.instance import Instance
-Instance.make(Path("{folder}"), "postgresql:///nothing")
+from yimen.site import instance
+instance.ensure_database = lambda server, name: None
+instance.Instance.make(Path("{folder}"), "postgresql:///nothing")
 print(sorted(p.name for p in (Path("{folder}") / "signing").iterdir())[:1])
 """
 
