@@ -88,7 +88,19 @@ def answers_of(sale: Sale) -> dict[str, str]:
 
 
 def at_desk(page: Page, name: str, receipt_no: str, key: str, opinion: str = "") -> None:
-    """Sign in, move down to the application with J, open it, write an opinion, and press the key."""
+    """Sign in, open the application, write an opinion, and press the key."""
+    open_at_desk(page, name, receipt_no)
+    expect(page.locator(f"[data-key='{key}']")).to_be_visible()
+    if opinion:
+        press(page, "F2")
+        page.keyboard.type(opinion)
+    press(page, key)
+    expect(page.locator(f"[data-key='{key}']")).to_have_count(0)
+    page.context.close()
+
+
+def open_at_desk(page: Page, name: str, receipt_no: str) -> None:
+    """Sign in, move down to the application with J as soon as it is there, and open it."""
     sign_in(page, name)
     row = page.locator(f"tr[data-receipt='{receipt_no}'] a")
     until(page, lambda: row.count() == 1)
@@ -97,13 +109,7 @@ def at_desk(page: Page, name: str, receipt_no: str, key: str, opinion: str = "")
             break
         press(page, "j")
     page.keyboard.press("Enter")
-    expect(page.locator(f"[data-key='{key}']")).to_be_visible()
-    if opinion:
-        press(page, "F2")
-        page.keyboard.type(opinion)
-    press(page, key)
-    expect(page.locator(f"[data-key='{key}']")).to_have_count(0)
-    page.context.close()
+    page.wait_for_url(lambda url: not url.endswith("/desk/"))
 
 
 def until(page: Page, is_so: Callable[[], bool]) -> None:

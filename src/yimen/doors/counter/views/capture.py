@@ -111,7 +111,7 @@ def _page(
     request: HttpRequest, actor: Actor, application_id: UUID, key: str, problem: YimenError | None
 ) -> HttpResponse:
     application = filled(actor, application_id)
-    if application.row.state != ApplicationState.DRAFT:
+    if application.row.state not in (ApplicationState.DRAFT, ApplicationState.CORRECTING):
         return redirect(f"/counter/application/{application_id}/")
     looks.look(actor, [p.person_id for p in application.parties if p.person_id], purpose=PURPOSE, page=request.path)
     needed = completeness(application).pile

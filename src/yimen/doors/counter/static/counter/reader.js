@@ -58,10 +58,12 @@
     return post(verb.replace("_", "-"), body, signal, { Authorization: `Yimen ${nonce}.${proof}` });
   }
 
-  // Where a card goes: the form that has the focus, else the first that can be seen.
-  const canBeSeen = (form) => form.getClientRects().length > 0;
+  // Where a card goes: the form that has the focus, or that was just opened, else the first that can be seen. What is
+  // folded away has boxes all the same (content-visibility), so these say nothing.
+  const canBeSeen = (form) => form.checkVisibility();
   function target() {
-    const focused = document.activeElement?.closest("form[data-reader]");
+    const at = document.activeElement;
+    const focused = at?.closest("form[data-reader]") ?? at?.closest("details[open]")?.querySelector("form[data-reader]");
     return focused ?? [...document.querySelectorAll("form[data-reader]")].find(canBeSeen) ?? null;
   }
   async function take(card, signal) {

@@ -1,7 +1,7 @@
 // What a keyboard and a slow line need, on pages that work without any of it. Nothing here decides anything.
 
-// Keys on buttons: data-key="F8" presses a button or enters a field, when it can be seen.
-const visible = (element) => element.getClientRects().length > 0 && !element.disabled;
+// Keys on buttons: data-key="F8" presses a button or enters a field, when it can be seen and is not folded away.
+const visible = (element) => element.checkVisibility() && !element.disabled;
 const typing = (element) => element.closest("input, select, textarea, [contenteditable]") !== null;
 
 document.addEventListener("keydown", (event) => {
