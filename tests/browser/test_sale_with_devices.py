@@ -191,6 +191,26 @@ def test_a_refusal_at_the_desk(office: Office, departments: Departments, browser
     assert visitor.faults == []
 
 
+def test_the_counter_sees_what_hands_do(browser: Browser, visitor: Visitor, office: Office) -> None:
+    """Typed, Chinese, commands, a pointer's click but not a key's, pages, fields; a script's work is nobody's."""
+    page = visitor(browser)
+    count(page)
+    page.goto("/sign-in/")
+    page.keyboard.type("ab陈")
+    page.keyboard.press("Tab")
+    page.keyboard.type("x")
+    page.evaluate("document.getElementById('username').dispatchEvent(new Event('input', {bubbles: true}))")
+    page.locator("h1").click()
+    page.locator("#password").focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    work, keys = counted(page)
+    assert work == Work(typed=3, chinese=1, command=2, clicks=1, screens=2, fields=2)
+    assert keys == {"Tab": 1, "Enter": 1}
+    assert counted(page) == (Work(), {})
+    assert work.seconds("best") == pytest.approx(8.5 * 0.08 + 2.1 + 4 * 1.35 + 2 * 0.3, abs=0.02)
+
+
 def _keeps_to(work: Work, **most: int) -> None:
     """Counts are bounded; the time is an aim that holds by a wide margin for an average typist."""
     over = {name: getattr(work, name) for name, bound in most.items() if getattr(work, name) > bound}
