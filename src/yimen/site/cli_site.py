@@ -24,6 +24,7 @@ from yimen.site.processes import ProcessError, Site, running
 T = TypeVar("T")
 DEMO = ROOT / "var" / "demo"
 LAST_SEED = 40_000
+YOURS = 500  # from the seed of the house that the demo sells to that of the house for the visitor
 DEMO_PASSWORD = "yimen-demo"  # noqa: S105  (of a demo on the loopback, printed on the screen)
 LOGINS = (
     ("clerk1", "窗口受理员 window clerk"),
@@ -108,7 +109,7 @@ def demo(check: bool, seed: int) -> None:
     unsold = _unsold(seed)
     if unsold != seed:
         click.echo(f"  the house of seed {seed} was on sale here before; this time that of seed {unsold}")
-    _run((unsold,), (unsold, check))
+    _run((unsold, _yours(unsold)), (unsold, check))
 
 
 def _unsold(seed: int) -> int:
@@ -116,6 +117,11 @@ def _unsold(seed: int) -> int:
     while _papers(seed).exists() and seed + 1000 <= LAST_SEED:
         seed += 1000
     return seed
+
+
+def _yours(seed: int) -> int:
+    """Return the seed of the house that is left for whoever looks on to sell by hand."""
+    return seed + YOURS if seed + YOURS <= LAST_SEED else seed - YOURS
 
 
 def _papers(seed: int) -> Path:
@@ -132,7 +138,7 @@ def _run(seeds: tuple[int, ...], sale: tuple[int, bool] | None) -> None:
             code = _sell(instance, *sale) if sale else 0
             if sale and sale[1]:
                 sys.exit(code)
-            _stay(site, instance)
+            _stay(site, instance, seeds[-1] if seeds else None)
     except (EmbeddedError, ProcessError) as error:
         raise click.ClickException(str(error)) from None
     except KeyboardInterrupt:
@@ -176,10 +182,14 @@ def _sell(instance: Instance, seed: int, is_check: bool) -> int:
     return code
 
 
-def _stay(site: Site, instance: Instance) -> None:
+def _stay(site: Site, instance: Instance, yours: int | None) -> None:
     click.echo(f"\n  {instance.url}/   password of all: {DEMO_PASSWORD}\n")
     for name, who in LOGINS:
         click.echo(f"  {name:<11} {who}")
+    click.echo(f"\n  {instance.url}/portal/   for citizens, without signing in")
+    if yours is not None:
+        click.echo(f"\nA house for you to sell (seed {yours}):")
+        subprocess.run([sys.executable, "-m", "demo.people", str(yours)], cwd=ROOT, check=False)  # noqa: S603  (our own program)
     click.echo("\nCtrl-C stops everything that was started.")
     site.wait()
 
