@@ -14,6 +14,7 @@ from simulators.population import Sale, base_population
 from tests.browser.pages_capture import paths_capture
 from tests.browser.pages_directory import paths_directory
 from tests.browser.pages_licences import paths_licences
+from tests.browser.pages_paper import paths_paper
 from tests.browser.pages_people import paths_people
 from tests.browser.pages_portal import paths_portal
 from tests.databases import drop, fresh_database
@@ -95,6 +96,7 @@ def _paths(office: Office, departments: Departments) -> dict[str, str]:
         "trouble": f"/desk/case/{case_of(troubled, ASSESSMENT).id}/",
         "by_hand": f"/desk/case/{case.id}/",
         "done": f"/desk/case/{case_of(closed, REGISTRATION).id}/",
+        **paths_paper(office, departments, clerk),
         **paths_licences(office, departments, clerk),
     }
 

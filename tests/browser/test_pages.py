@@ -15,6 +15,7 @@ from tests.browser.district import District, district
 from tests.browser.pages_capture import PAGES as PAGES_CAPTURE
 from tests.browser.pages_directory import PAGES as PAGES_DIRECTORY
 from tests.browser.pages_licences import PAGES as PAGES_LICENCES
+from tests.browser.pages_paper import PAGES as PAGES_PAPER
 from tests.browser.pages_people import PAGES as PAGES_PEOPLE
 from tests.browser.pages_portal import PAGES as PAGES_PORTAL
 from tests.browser.shown import Shown
@@ -137,6 +138,7 @@ PAGES = (
     *PAGES_LICENCES,
     *PAGES_CAPTURE,
     *PAGES_PORTAL,
+    *PAGES_PAPER,
 )
 COLOURED = [shown for shown in PAGES if shown.name in ("style", "draft, blocked", "application, due", "approve")]
 

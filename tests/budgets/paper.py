@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from django.test import Client
+
 from tests.budgets.walk import Walk
 from tests.departments import Departments
 from tests.offices import Office
 from yimen.cases.models import Application
+from yimen.notices.models import Document
+from yimen.notices.reads import token_of
 
 
 def walk_paper(walk: Walk, office: Office, departments: Departments) -> None:
@@ -17,3 +21,4 @@ def walk_paper(walk: Walk, office: Office, departments: Departments) -> None:
             client.post("/counter/open/", {"bundle": "house_sale"})
             draft = Application.objects.filter(state="draft").latest("opened_at").id
         walk.post(client, f"/counter/draft/{draft}/{outcome}/", why)
+    walk.get(Client(), f"/verify/paper/{token_of(Document.objects.latest('issued_at').id)}/")

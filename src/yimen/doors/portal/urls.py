@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from yimen.doors.portal.views import estimate, guide, home, need, prepared, progress, verify
+from yimen.doors.portal.views import estimate, guide, home, need, paper, prepared, progress, verify
 
 _PREPARED = "portal/prepared/<str:code>/"
 
@@ -27,5 +27,6 @@ urlpatterns = [
     path("", include("yimen.doors.portal.directory_urls")),
     path("verify/", verify.verify),
     path("verify/file/", verify.verify_upload),
+    path("verify/paper/<str:token>/", paper.paper),
     path("verify/<slug:token>/", verify.verify_paper),
 ]
