@@ -172,6 +172,11 @@ def _desk(walk: Walk, office: Office, departments: Departments) -> None:
     office.deliver()
     walk.get(office.client("approver1"), case)
     walk.post(office.client("approver1"), f"{case}refuse/", {"reason": "不是权利人。", "basis": "第22条"})
+    office.deliver()
+    walk.get(office.client("registrar1"), f"{case}document/refusal.pdf")
+    at_window = f"/counter/application/{application}/"
+    walk.get(office.client("clerk1", 7), at_window)
+    walk.get(office.client("clerk1", 7), f"{at_window}case/{case.split('/')[3]}/document/refusal.pdf")
 
 
 def _trouble(walk: Walk, office: Office, departments: Departments) -> None:

@@ -11,14 +11,21 @@ from django.test import Client
 from pypdf import PdfReader
 
 from tests.departments import Departments
-from tests.journeys.selling import accepted
+from tests.journeys.selling import accepted, case_of
 from tests.offices import Office
+from yimen.cases.actions.check import check
+from yimen.cases.actions.examine import examine
+from yimen.cases.actions.refuse import refuse
+from yimen.cases.effects import print_refusal
+from yimen.cases.models import Case
+from yimen.kernel import history
 from yimen.kernel.printing import typeset
 from yimen.notices.models import Document
 from yimen.notices.reads import TEMPLATES, pdf, token_of
 from yimen.notices.states import DocumentKind
 from yimen.notices.tests.test_papers import AT, acceptance
 
+REGISTRATION = "house_transfer_registration"
 TRIAL = ({"is_trial": True}, {"is_trial": False})
 
 
@@ -79,3 +86,41 @@ def test_the_seal_of_a_demo_says_so_and_that_of_an_office_at_work_does_not() -> 
     assert "演示DEMO" in demo and "演示" not in real and "DEMO" not in real
     assert all("业务专用章" in text for text in (demo, real))
     assert all(f"第{n}页共2页" in text for n in (1, 2) for text in (demo, real))
+
+
+def refused(office: Office, departments: Departments, reason: str, basis: str) -> Case:
+    """A registration refused at the desk, its effects not yet run."""
+    application = accepted(departments.sale(), office.actor("clerk1", 7))
+    office.deliver()
+    check(application_id=application, actor=office.actor("checker1"))
+    office.deliver()
+    case = case_of(application, REGISTRATION)
+    examine(case_id=case.id, opinion="不一致。", actor=office.actor("registrar1"))
+    office.deliver()
+    refuse(case_id=case.id, reason=reason, basis=basis, actor=office.actor("approver1"))
+    return case
+
+
+def test_a_refusal_is_decided_in_writing(office: Office, departments: Departments) -> None:
+    """Reason, basis and the matter's remedies, rare characters and all; once only; whoever sees the case prints it."""
+    reason, basis = "申请人㙟𠮷𬭎与登记簿记载的权利人不一致。" * 60, "《不动产登记暂行条例》第二十二条第一项"
+    case = refused(office, departments, reason, basis)
+    office.deliver()
+    entry = next(e for e in history.of([("case", case.id)]) if e.verb == "refuse")
+    print_refusal(entry)
+    row = Document.objects.get(source_kind="case", source_id=case.id)
+    desk, window = f"/desk/case/{case.id}/", f"/counter/application/{case.application_id}/"
+    clerk, officer = office.client("clerk1", 7), office.client("registrar1")
+    told = [(officer, desk, f"{desk}document/refusal.pdf")]
+    told.append((clerk, window, f"{window}case/{case.id}/document/refusal.pdf"))
+    prints = []
+    for client, page, paper in told:
+        assert f'href="{paper}"' in client.get(page).content.decode()
+        prints.append(client.get(paper).content)
+    text = text_of(prints[0])
+    assert prints[0] == prints[1]
+    assert re.sub(r"第\d页共\d页", "", text).count("㙟𠮷𬭎") == 60 and basis in text and row.number in text
+    assert "60日内申请行政复议" in text and "6个月内向人民法院提起行政诉讼" in text
+    assert office.client("tax1").get(f"{desk}document/refusal.pdf").status_code == 404
+    assert officer.get(f"{desk}document/payment.pdf").status_code == 404
+    assert officer.get(f"{desk}document/nothing.pdf").status_code == 404

@@ -21,6 +21,7 @@ from yimen.cases.actions.trouble import trouble
 from yimen.cases.models import Case
 from yimen.cases.reads.certificate import certificate_of, notifications_after
 from yimen.cases.reads.payment_receipt import payment_receipt
+from yimen.cases.reads.refusal import refusal_data
 from yimen.catalogue.reads import standard
 from yimen.exchange.actions.park import Park
 from yimen.exchange.actions.queue import queue
@@ -145,6 +146,20 @@ def note_payment(recorded: Recorded) -> None:
     )
 
 
+def print_refusal(recorded: Recorded) -> None:
+    """Issue the department's written decision (行政许可法 art 38)."""
+    department, data = refusal_data(recorded.subject_id, recorded)
+    issue_document(
+        source_kind="case",
+        source_id=recorded.subject_id,
+        kind=DocumentKind.REFUSAL,
+        office=department,
+        office_word=offices()[department].document_word,
+        data=data,
+        actor=RELAY,
+    )
+
+
 EFFECTS: EffectTable = {
     Accept: (start_ready, forget_former_scans),
     Check: (start_ready,),
@@ -154,7 +169,7 @@ EFFECTS: EffectTable = {
     Examine: (start_ready,),
     Approve: (start_ready,),
     Pay: (start_ready,),
-    Refuse: (end_what_cannot_go_on, demand_when_all_is_known, close_when_all_ended),
+    Refuse: (end_what_cannot_go_on, demand_when_all_is_known, close_when_all_ended, print_refusal),
     Terminate: (close_when_all_ended,),
     Conclude: (make_certificate, tell_utilities, start_ready, close_when_all_ended),
     Park: (note_trouble,),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from hmac import compare_digest
@@ -62,8 +63,17 @@ def sealing_context(document_id: UUID) -> bytes:
 
 def of_source(kind: str, source_id: UUID) -> list[DocumentSheet]:
     """Return the documents of a source, oldest first."""
-    rows = Document.objects.filter(source_kind=kind, source_id=source_id).order_by("issued_at", "id")
-    return [DocumentSheet(d.id, d.kind, KIND_WORDS[d.kind], d.number, d.issued_at) for d in rows]
+    return list(of_sources(kind, [source_id]).get(source_id, ()))
+
+
+def of_sources(kind: str, ids: Collection[UUID]) -> dict[UUID, tuple[DocumentSheet, ...]]:
+    """Return the documents of several sources, each oldest first, with one statement; none when there are no ids."""
+    rows = Document.objects.filter(source_kind=kind, source_id__in=list(ids)).order_by("issued_at", "id")
+    found: dict[UUID, tuple[DocumentSheet, ...]] = {}
+    for d in rows:
+        sheet = DocumentSheet(d.id, d.kind, KIND_WORDS[d.kind], d.number, d.issued_at)
+        found[d.source_id] = (*found.get(d.source_id, ()), sheet)
+    return found
 
 
 def pdf(source_kind: str, source_id: UUID, kind: DocumentKind) -> bytes:

@@ -19,6 +19,7 @@ class DocumentKind(StrEnum):
     NOT_NEEDED = "not-needed"
     OUT_OF_SCOPE = "out-of-scope"
     REJECTION = "rejection"
+    REFUSAL = "refusal"
 
 
 KIND_WORDS: Mapping[str, Words] = {
@@ -28,6 +29,7 @@ KIND_WORDS: Mapping[str, Words] = {
     DocumentKind.NOT_NEEDED: Words("无需办理告知书", "Notice that nothing is needed"),
     DocumentKind.OUT_OF_SCOPE: Words("不属职权范围告知书", "Notice where to go"),
     DocumentKind.REJECTION: Words("不予受理通知书", "Refusal to accept"),
+    DocumentKind.REFUSAL: Words("不予办理决定书", "Decision to refuse"),
 }
 SERIES: Mapping[str, str] = {
     DocumentKind.ACCEPTANCE: "受",
@@ -36,6 +38,7 @@ SERIES: Mapping[str, str] = {
     DocumentKind.NOT_NEEDED: "告",
     DocumentKind.OUT_OF_SCOPE: "转",
     DocumentKind.REJECTION: "拒",
+    DocumentKind.REFUSAL: "决",
 }
 """The word of a document's number series, one per kind: 禅政务受〔2026〕1号."""
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from yimen.cases.access import scope
-from yimen.cases.models import Application, Case, visible_applications
+from yimen.cases.models import Application, Case, visible_applications, visible_cases
 from yimen.kernel import clock
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import NotFound
@@ -26,6 +26,14 @@ def document_pdf(viewer: Actor, application_id: UUID, kind: str) -> bytes:
     if kind not in set(DocumentKind):
         raise NotFound
     return pdf("application", application_id, DocumentKind(kind))
+
+
+def case_document_pdf(viewer: Actor, case_id: UUID, kind: str) -> bytes:
+    """Return a document of one case as PDF, for whoever sees the case. Raises NotFound."""
+    seen = within(Case.objects.all(), visible_cases(scope(viewer), clock.today()))
+    if kind not in set(DocumentKind) or not seen.filter(pk=case_id).exists():
+        raise NotFound
+    return pdf("case", case_id, DocumentKind(kind))
 
 
 def certificate_pdf(viewer: Actor, application_id: UUID, case_id: UUID) -> bytes:

@@ -31,6 +31,7 @@ from yimen.kernel.words import Words
 from yimen.licences.reads import LicenceSheet, of_sources
 from yimen.notices.reads import DocumentSheet
 from yimen.notices.reads import of_source as documents_of
+from yimen.notices.reads import of_sources as documents_of_many
 from yimen.payments.reads import PaymentSheet
 from yimen.payments.reads import of_source as payment_of
 from yimen.payments.states import PaymentState
@@ -77,6 +78,8 @@ class CaseSheet:
     licence: LicenceSheet | None = None
     told: tuple[MessageSheet, ...] = ()
     """Whom the case's conclusion was told, beside its steps: nothing waits for their answers."""
+    documents: tuple[DocumentSheet, ...] = ()
+    """Papers of this case alone, such as the decision to refuse it."""
 
     def has_open(self, verb: str) -> bool:
         """Return whether a step for `verb` is open at a desk."""
@@ -197,12 +200,18 @@ def _case_sheets(viewer: Actor, rows: Sequence[Case]) -> list[CaseSheet]:
     steps = list(Step.objects.filter(case__application=rows[0].application_id).select_related("case").order_by("id"))
     messages = {m.source_id: m for m in for_sources("step", [s.id for s in steps if s.connector])}
     licences = of_sources("case", ids)
-    told = for_sources("case", [row.id for row in rows if row.ended_at])
+    ended = [row.id for row in rows if row.ended_at]
+    told, papers = for_sources("case", ended), documents_of_many("case", ended)
     names = {s.key: standard(s.case.matter_id).steps[s.code].name for s in steps}
     done = {s.key for s in steps if s.state == "done"}
     sheets = [_case_sheet(viewer, row, steps, names, done, messages) for row in rows]
     return [
-        replace(sheet, licence=licences.get(sheet.id), told=tuple(m for m in told if m.source_id == sheet.id))
+        replace(
+            sheet,
+            licence=licences.get(sheet.id),
+            told=tuple(m for m in told if m.source_id == sheet.id),
+            documents=papers.get(sheet.id, ()),
+        )
         for sheet in sheets
     ]
 

@@ -47,6 +47,7 @@ urlpatterns = [
     path(_APPLICATION + "collect/", application.collect_payment),
     path(_APPLICATION + "case/<uuid:case_id>/hand-out/", application.hand_out_certificate),
     path(_APPLICATION + "case/<uuid:case_id>/certificate.pdf", application.certificate),
+    path(_APPLICATION + "case/<uuid:case_id>/document/<slug:kind>.pdf", application.case_document),
     path(_APPLICATION + "document/<slug:kind>.pdf", application.document),
     path(_APPLICATION + "scan/<slug:digest>/", application.scanned),
     path(_APPLICATION + "scan/<slug:digest>/thumbnail/", capture.thumbnail),

@@ -16,6 +16,7 @@ urlpatterns = [
     path(_APPLICATION + "check/", views.check_application),
     path(_APPLICATION + "scan/<slug:digest>/", views.scanned),
     path(_CASE, views.case),
+    path(_CASE + "document/<slug:kind>.pdf", views.case_document),
     path(_CASE + "examine/", views.examine_case),
     path(_CASE + "approve/", views.approve_case),
     path(_CASE + "refuse/", views.refuse_case),

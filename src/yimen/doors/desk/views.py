@@ -21,7 +21,7 @@ from yimen.cases.actions.take_over import take_over
 from yimen.cases.reads.completeness import completeness
 from yimen.cases.reads.lists import PAGE, work
 from yimen.cases.reads.outcome import answers_of, answers_of_all, outcome_form
-from yimen.cases.reads.papers import scan
+from yimen.cases.reads.papers import case_document_pdf, scan
 from yimen.cases.reads.sheets import application_sheet, case_sheet
 from yimen.catalogue.rules.piles import pile
 from yimen.doors.desk.pages import groups
@@ -91,6 +91,14 @@ def scanned(request: HttpRequest, actor: Actor, application_id: UUID, digest: st
 def case(request: HttpRequest, actor: Actor, case_id: UUID) -> HttpResponse:
     """Show a case of the officer's department."""
     return _case(request, actor, case_id, None, 200)
+
+
+@page(posts=OFFICERS, budget=8)
+def case_document(request: HttpRequest, actor: Actor, case_id: UUID, kind: str) -> HttpResponse:  # noqa: ARG001
+    """Return a document of the case as PDF."""
+    answer = HttpResponse(case_document_pdf(actor, case_id, kind), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{kind}.pdf"'
+    return answer
 
 
 @page(posts=(Post.EXAMINER,), budget=20, methods=("POST",))

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 
 from yimen.cases.actions.collect import collect
 from yimen.cases.actions.hand_out import hand_out
-from yimen.cases.reads.papers import certificate_pdf, document_pdf, scan
+from yimen.cases.reads.papers import case_document_pdf, certificate_pdf, document_pdf, scan
 from yimen.cases.reads.sheets import ApplicationSheet, application_sheet
 from yimen.cases.states import ApplicationState
 from yimen.doors.counter.views.start import CLERK
@@ -77,6 +77,12 @@ def document(request: HttpRequest, actor: Actor, application_id: UUID, kind: str
 
 
 @page(posts=CLERK, budget=8)
+def case_document(request: HttpRequest, actor: Actor, application_id: UUID, case_id: UUID, kind: str) -> HttpResponse:  # noqa: ARG001
+    """Return a document of one case as PDF."""
+    return pdf(case_document_pdf(actor, case_id, kind), f"{kind}.pdf")
+
+
+@page(posts=CLERK, budget=8)
 def certificate(request: HttpRequest, actor: Actor, application_id: UUID, case_id: UUID) -> HttpResponse:  # noqa: ARG001
     """Return a certificate as PDF."""
     return pdf(certificate_pdf(actor, application_id, case_id), "certificate.pdf")
@@ -100,5 +106,6 @@ def _marks(sheet: ApplicationSheet) -> str:
     """Return what differs as soon as anything a page shows has changed."""
     licences = [c.licence for c in sheet.cases if c.licence]
     handed_out = sum(licence.handed_out_at is not None for licence in licences)
+    papers = len(sheet.documents) + sum(len(c.documents) for c in sheet.cases)
     paid = sheet.payment.state if sheet.payment else ""
-    return f"{len(sheet.history)}-{len(sheet.documents)}-{len(licences)}-{handed_out}-{paid}"
+    return f"{len(sheet.history)}-{papers}-{len(licences)}-{handed_out}-{paid}"
