@@ -118,6 +118,7 @@ def _draft(walk: Walk, clerk: Client, sale: Sale) -> str:
     walk.post(clerk, f"{base}give-back/", {"key": keys[1]})
     walk.post(clerk, f"{base}keep/", {"key": keys[1:]})
     walk.get(clerk, base)
+    walk.get(clerk, f"{base}materials.pdf")
     draft = base.split("/")[3]
     walk.post(clerk, f"{base}person/{_person(draft)}/unmask/", {"reason": "核对身份证"})
     walk.post(clerk, f"{base}accept/")

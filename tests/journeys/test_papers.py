@@ -8,18 +8,23 @@ from io import BytesIO
 from uuid import UUID
 
 from django.test import Client
+from msgspec import structs
 from pypdf import PdfReader
 
 from tests.departments import Departments
-from tests.journeys.selling import accepted, case_of
+from tests.journeys.selling import accepted, case_of, drafted, sold
 from tests.offices import Office
+from yimen.cases.actions.accept import accept
 from yimen.cases.actions.check import check
 from yimen.cases.actions.examine import examine
 from yimen.cases.actions.refuse import refuse
 from yimen.cases.effects import print_refusal
 from yimen.cases.models import Case
+from yimen.cases.reads.refusal import refusal_data
 from yimen.kernel import history
-from yimen.kernel.printing import typeset
+from yimen.kernel.printing import qr_svg, typeset
+from yimen.licences.reads import of_source
+from yimen.materials.reads import pile
 from yimen.notices.models import Document
 from yimen.notices.reads import TEMPLATES, pdf, token_of
 from yimen.notices.states import DocumentKind
@@ -124,3 +129,73 @@ def test_a_refusal_is_decided_in_writing(office: Office, departments: Department
     assert office.client("tax1").get(f"{desk}document/refusal.pdf").status_code == 404
     assert officer.get(f"{desk}document/payment.pdf").status_code == 404
     assert officer.get(f"{desk}document/nothing.pdf").status_code == 404
+
+
+def test_what_a_system_refuses_is_said_to_be_its_finding(office: Office, departments: Departments) -> None:
+    """It names no article: the paper says who found it and calls that no basis."""
+    case = refused(office, departments, "权利人不一致。", "第二十二条")
+    entry = next(e for e in history.of([("case", case.id)]) if e.verb == "refuse")
+    told = {"reason": "查无此房。", "basis": "税务局业务系统"}
+    _, data = refusal_data(case.id, structs.replace(entry, actor="system:tax", data=told))
+    text = text_of(typeset(TEMPLATES / "refusal.typ", {**data, "number": "1号", "qr": qr_svg("1")}, AT))
+    assert "由谁认定税务局业务系统" in text and "依据" not in text and "查无此房。" in text
+
+
+def test_the_window_lists_what_it_took(office: Office, departments: Departments) -> None:
+    """From a draft without number and seal, with acceptance numbered and sealed; every document with whose and how."""
+    sale = departments.sale()
+    clerk = office.actor("clerk1", 7)
+    application, client = drafted(sale, clerk), office.client("clerk1", 7)
+    base = f"/counter/draft/{application}/"
+    assert f'href="{base}materials.pdf"' in client.get(base).content.decode()
+    before, again = (client.get(f"{base}materials.pdf").content for _ in range(2))
+    text = text_of(before)
+    assert before == again and "尚未受理" in text and "业务专用章" not in text and "校验码" not in text
+    given = pile("application", application)
+    assert len(given) > 4 and f"共{len(given)}份" in text
+    assert all(o.person.name in text for o in (*sale.sellers, *sale.buyers))
+    assert office.client("clerk2", 8).get(f"{base}materials.pdf").status_code == 404
+    accept(application_id=application, actor=clerk)
+    assert client.get(f"{base}materials.pdf").status_code == 404
+    after = text_of(pdf("application", application, DocumentKind.MATERIALS))
+    row = Document.objects.get(source_id=application, kind=DocumentKind.MATERIALS)
+    assert row.number in after and "业务专用章" in after and "尚未受理" not in after
+    assert f"共{len(given)}份" in after and ("已核原件" in after or "收原件" in after)
+    page = client.get(f"/counter/application/{application}/").content.decode()
+    assert 'data-document="materials"' in page
+
+
+def test_a_long_list_goes_over_pages_and_keeps_its_end_together() -> None:
+    """Forty documents of ten people with rare characters; whole and in order; the seal never alone on a page."""
+    lines = [
+        {"name": f"第{n}份材料㙟𠮷𬭎", "whose": f"陈𠮷{n % 10}", "original": "已核原件", "pages": n}
+        for n in range(1, 41)
+    ]
+    told = {"window": 7, "taken_at": "2026年03月02日 09:00", "names": "、".join(f"陈𠮷{n}" for n in range(10))}
+    data = {**acceptance(1, 0), **told, "is_draft": False, "is_trial": True, "pages": 820, "lines": lines}
+    content = typeset(TEMPLATES / "materials.typ", data, AT)
+    sheets = [re.sub(r"\s", "", page.extract_text()) for page in PdfReader(BytesIO(content)).pages]
+    whole = "".join(sheets)
+    assert len(sheets) >= 2 and whole.count("㙟𠮷𬭎") == 40
+    places = [whole.index(f"第{n}份材料㙟") for n in range(1, 41)]
+    assert places == sorted(places)
+    assert "业务专用章" in sheets[-1] and "第40份材料" in sheets[-1] and "第38份材料" in sheets[-1]
+    assert all(f"第{n}页共{len(sheets)}页" in text for n, text in enumerate(sheets, 1))
+    assert content == typeset(TEMPLATES / "materials.typ", data, AT)
+
+
+def test_who_collects_a_certificate_gets_a_receipt(office: Office, departments: Departments) -> None:
+    """Which certificate, who took it, with a masked number; a second hand-out gives no second paper."""
+    application = sold(departments.sale(), office, departments)
+    case = case_of(application, REGISTRATION)
+    client = office.client("clerk1", 7)
+    base = f"/counter/application/{application}/"
+    assert client.get(f"{base}case/{case.id}/document/hand-out.pdf").status_code == 404
+    for _ in range(2):
+        client.post(f"{base}case/{case.id}/hand-out/", {"receiver": "buyer[0]"})
+    row = Document.objects.get(source_kind="case", source_id=case.id)
+    assert f'href="{base}case/{case.id}/document/hand-out.pdf"' in client.get(base).content.decode()
+    text = text_of(client.get(f"{base}case/{case.id}/document/hand-out.pdf").content)
+    licence = of_source("case", case.id)
+    assert licence is not None and licence.number in text and row.number in text and "买方" in text
+    assert re.search(r"\d{6}\*{8}\w{4}", text) and not re.search(r"\d{17}[\dX]", text)

@@ -35,7 +35,7 @@ def test_two_clicks_on_accept(scene: Scene) -> None:
             assert Case.objects.filter(application=draft).count() == 6
             assert Step.objects.filter(case__application=draft, code="check").count() == 6
             assert Clock.objects.filter(case__application=draft, kind="promised").count() == 6
-            assert Document.objects.filter(source_id=draft).count() == 1
+            assert Document.objects.filter(source_id=draft, kind="acceptance").count() == 1
 
 
 def test_two_clerks_accept_the_same_draft(scene: Scene) -> None:
@@ -50,7 +50,10 @@ def test_two_clerks_accept_the_same_draft(scene: Scene) -> None:
             assert set(Case.objects.filter(application=draft).values_list("accepted_by", flat=True)) == {
                 int(clerks[winner].id)
             }
-            assert entries(draft, "accept") == 1 and Document.objects.filter(source_id=draft).count() == 1
+            assert (
+                entries(draft, "accept") == 1
+                and Document.objects.filter(source_id=draft, kind="acceptance").count() == 1
+            )
 
 
 def test_two_second_checkers(scene: Scene) -> None:

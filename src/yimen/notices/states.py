@@ -20,6 +20,8 @@ class DocumentKind(StrEnum):
     OUT_OF_SCOPE = "out-of-scope"
     REJECTION = "rejection"
     REFUSAL = "refusal"
+    MATERIALS = "materials"
+    HAND_OUT = "hand-out"
 
 
 KIND_WORDS: Mapping[str, Words] = {
@@ -30,6 +32,8 @@ KIND_WORDS: Mapping[str, Words] = {
     DocumentKind.OUT_OF_SCOPE: Words("不属职权范围告知书", "Notice where to go"),
     DocumentKind.REJECTION: Words("不予受理通知书", "Refusal to accept"),
     DocumentKind.REFUSAL: Words("不予办理决定书", "Decision to refuse"),
+    DocumentKind.MATERIALS: Words("收件清单", "List of documents taken"),
+    DocumentKind.HAND_OUT: Words("领证回执", "Receipt of a certificate handed out"),
 }
 SERIES: Mapping[str, str] = {
     DocumentKind.ACCEPTANCE: "受",
@@ -39,6 +43,8 @@ SERIES: Mapping[str, str] = {
     DocumentKind.OUT_OF_SCOPE: "转",
     DocumentKind.REJECTION: "拒",
     DocumentKind.REFUSAL: "决",
+    DocumentKind.MATERIALS: "收",
+    DocumentKind.HAND_OUT: "领",
 }
 """The word of a document's number series, one per kind: 禅政务受〔2026〕1号."""
 

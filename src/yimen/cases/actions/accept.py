@@ -16,7 +16,7 @@ from yimen.cases.actions.inside.newborn import Columns, newborn
 from yimen.cases.models import Answer, Application, Case, Clock, Step
 from yimen.cases.reads.application import Filled, filled_row
 from yimen.cases.reads.completeness import Completeness, completeness
-from yimen.cases.reads.receipt import receipt_data
+from yimen.cases.reads.receipt import materials_data, receipt_data
 from yimen.cases.states import ApplicationVerb, CaseVerb, ClockKind, Source
 from yimen.kernel.action import Deed
 from yimen.kernel.actor import Actor
@@ -27,7 +27,7 @@ from yimen.kernel.words import Words
 from yimen.kernel.workdays import OFFICE_ZONE
 from yimen.notices.actions.issue import born as document_born
 from yimen.notices.states import DocumentKind
-from yimen.people.reads import offices
+from yimen.people.reads import offices, windows
 
 
 @entry(
@@ -112,15 +112,13 @@ def note_acceptance(deed: Deed[Application], row: Application, application: Fill
     row.receipt_no = row.receipt_no or next_receipt_no(row, deed.now)
     cases = _cases(deed, application)
     deed.note(row, Accept(receipt_no=row.receipt_no, cases=len(cases)))
-    document_born(
-        deed,
-        "application",
-        row.id,
-        DocumentKind.ACCEPTANCE,
-        row.centre_id,
-        offices()[row.centre_id].document_word,
-        receipt_data(application, examined, cases),
-    )
+    listed = materials_data(application, examined, windows()[row.window_id].number, deed.now)
+    papers = {
+        DocumentKind.ACCEPTANCE: receipt_data(application, examined, cases),
+        DocumentKind.MATERIALS: listed,
+    }
+    for kind, data in papers.items():
+        document_born(deed, "application", row.id, kind, row.centre_id, offices()[row.centre_id].document_word, data)
     return cases
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from uuid import UUID
 
 from yimen.cases.actions import APPLICATION
-from yimen.cases.models import Case, Party
+from yimen.cases.models import Case
+from yimen.cases.reads.application import filled_row
+from yimen.cases.reads.receipt import hand_out_data
 from yimen.cases.states import ApplicationVerb
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import BadInput, Conflict
@@ -13,6 +15,9 @@ from yimen.kernel.journal import Entry, entry
 from yimen.kernel.words import Words
 from yimen.licences.actions.hand_out import hand_out as hand_out_licence
 from yimen.licences.reads import of_source
+from yimen.notices.actions.issue import born as document_born
+from yimen.notices.states import DocumentKind
+from yimen.people.reads import offices
 
 
 @entry(
@@ -31,10 +36,11 @@ class HandOutCertificate(Entry, frozen=True):
 def hand_out(*, application_id: UUID, case_id: UUID, receiver: str, actor: Actor) -> None:
     """Note that `receiver` (such as `buyer[0]`) collected the case's certificate. Raises Conflict before it is made."""
     with APPLICATION.act(ApplicationVerb.HAND_OUT, application_id, actor=actor) as deed:
-        places = {f"{p.role}[{p.place}]" for p in Party.objects.filter(application=application_id)}
-        if receiver not in places:
+        application = filled_row(deed.subject)
+        if receiver not in {p.key for p in application.parties}:
             raise BadInput(Words("领取人不是本申请的当事人。", "The receiver is no party of this application."))
-        if not Case.objects.filter(pk=case_id, application=application_id).exists():
+        case = Case.objects.filter(pk=case_id, application=application_id).first()
+        if case is None:
             raise BadInput(Words("这个事项不在本申请里。", "This matter is not in the application."))
         licence = of_source("case", case_id)
         if licence is None:
@@ -43,3 +49,7 @@ def hand_out(*, application_id: UUID, case_id: UUID, receiver: str, actor: Actor
             raise Conflict(Words("证书已经领走了。", "The certificate was collected already."))
         hand_out_licence(licence_id=licence.id, receiver=receiver, actor=actor)
         deed.note(deed.subject, HandOutCertificate(number=licence.number, receiver=receiver))
+        row = deed.subject
+        data = hand_out_data(application, case, licence.number, receiver, actor, deed.now)
+        word = offices()[row.centre_id].document_word
+        document_born(deed, "case", case.id, DocumentKind.HAND_OUT, row.centre_id, word, data)

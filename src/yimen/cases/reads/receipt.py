@@ -1,15 +1,22 @@
-"""What the receipt of acceptance prints. Numbers of persons are masked on paper that lies about."""
+"""What the receipt of acceptance and the list of documents taken print. Numbers of persons are masked on paper."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from yimen.cases.models import Case
 from yimen.cases.reads.application import Filled, PartySheet
-from yimen.cases.reads.completeness import Completeness
+from yimen.cases.reads.completeness import Completeness, completeness
+from yimen.cases.states import ApplicationState
+from yimen.catalogue.reads import standard
 from yimen.catalogue.states import Original
+from yimen.kernel.actor import Actor
+from yimen.kernel.errors import NotFound
+from yimen.kernel.printing import typeset
 from yimen.kernel.workdays import OFFICE_ZONE
+from yimen.notices.reads import TEMPLATES
 from yimen.people.reads import offices, windows
 
 
@@ -34,15 +41,15 @@ def receipt_data(application: Filled, examined: Completeness, cases: Sequence[Ca
         ],
         "cases": [
             {
-                "name": standard.acceptance.name.zh,
+                "name": text.acceptance.name.zh,
                 "department": offices()[case.department_id].name.zh,
                 "number": case.number,
                 "promised": _promised(case),
-                "statutory": standard.acceptance.limits.statutory.period.words.zh
-                if standard.acceptance.limits.statutory.period
+                "statutory": text.acceptance.limits.statutory.period.words.zh
+                if text.acceptance.limits.statutory.period
                 else "无",
             }
-            for standard, case in zip(application.bundle.standards, cases, strict=True)
+            for text, case in zip(application.bundle.standards, cases, strict=True)
         ],
         "materials": [
             {
@@ -52,6 +59,65 @@ def receipt_data(application: Filled, examined: Completeness, cases: Sequence[Ca
             for n in examined.pile
             if n.key in application.given
         ],
+    }
+
+
+def materials_data(application: Filled, examined: Completeness, window: int, taken_at: datetime) -> dict[str, Any]:
+    """Return the data of the template `materials.typ`: what was given, in the order of the list; pages as scanned."""
+    given = [(n, application.given[n.key]) for n in examined.pile if n.key in application.given]
+    return {
+        "title": application.bundle.text.name.zh,
+        "receipt_no": application.row.receipt_no or "",
+        "centre": offices()[application.row.centre_id].name.zh,
+        "window": window,
+        "taken_at": f"{taken_at.astimezone(OFFICE_ZONE):%Y年%m月%d日 %H:%M}",
+        "names": "、".join(p.name for p in application.party_sheets) or "申请人",
+        "is_draft": False,
+        "pages": sum(sheet.pages for _, sheet in given),
+        "lines": [
+            {
+                "name": n.name.zh,
+                "whose": _holder(application, n.holder) if n.holder else "共同",
+                "original": "收原件" if n.original is Original.KEPT and sheet.is_usable else sheet.trust_words.zh,
+                "pages": sheet.pages,
+            }
+            for n, sheet in given
+        ],
+    }
+
+
+def draft_list(application: Filled) -> bytes:
+    """Return the list of what a draft holds so far as PDF: no number, no seal. The same while nothing changes.
+
+    Raises NotFound once it is accepted: from then on the numbered list counts.
+    """
+    row = application.row
+    if row.state not in (ApplicationState.DRAFT, ApplicationState.CORRECTING):
+        raise NotFound
+    data = materials_data(application, completeness(application), windows()[row.window_id].number, row.opened_at)
+    return typeset(TEMPLATES / "materials.typ", data | {"is_draft": True, "number": "", "qr": ""}, row.opened_at)
+
+
+def hand_out_data(
+    application: Filled, case: Case, number: str, receiver: str, by: Actor, at: datetime
+) -> dict[str, Any]:
+    """Return the data of the template `hand-out.typ`; `receiver` is a party's place, `number` the certificate's."""
+    acceptance = standard(case.matter_id).acceptance
+    party = next(p for p in application.party_sheets if p.place == receiver)
+    window = by.window or application.row.window_id
+    return {
+        "title": application.bundle.text.name.zh,
+        "receipt_no": application.row.receipt_no,
+        "centre": offices()[application.row.centre_id].name.zh,
+        "window": windows()[window].number,
+        "handed_at": f"{at.astimezone(OFFICE_ZONE):%Y年%m月%d日 %H:%M}",
+        "certificate": acceptance.result.name.zh,
+        "certificate_no": number,
+        "matter": acceptance.name.zh,
+        "receiver": party.name,
+        "role": application.bundle.text.roles[party.role].label.zh,
+        "receiver_no": party.number_masked,
+        "by": by.name,
     }
 
 

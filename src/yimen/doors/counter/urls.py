@@ -36,6 +36,7 @@ urlpatterns = [
     path(_DRAFT + "give-back/", draft.give_back_document),
     path(_DRAFT + "capture/", capture.capture),
     path(_DRAFT + "capture/keep/", capture.keep_pages),
+    path(_DRAFT + "materials.pdf", application.draft_materials),
     path(_DRAFT + "vouch/", capture.vouch_document),
     path(_DRAFT + "discard/", draft.discard_draft),
     path(_DRAFT + "accept/", draft.accept_application),

@@ -9,7 +9,9 @@ from django.shortcuts import redirect, render
 
 from yimen.cases.actions.collect import collect
 from yimen.cases.actions.hand_out import hand_out
+from yimen.cases.reads.application import filled
 from yimen.cases.reads.papers import case_document_pdf, certificate_pdf, document_pdf, scan
+from yimen.cases.reads.receipt import draft_list
 from yimen.cases.reads.sheets import ApplicationSheet, application_sheet
 from yimen.cases.states import ApplicationState
 from yimen.doors.counter.views.start import CLERK
@@ -74,6 +76,14 @@ def hand_out_certificate(request: HttpRequest, actor: Actor, application_id: UUI
 def document(request: HttpRequest, actor: Actor, application_id: UUID, kind: str) -> HttpResponse:  # noqa: ARG001
     """Return a document as PDF."""
     return pdf(document_pdf(actor, application_id, kind), f"{kind}.pdf")
+
+
+@page(posts=CLERK, budget=20)
+def draft_materials(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
+    """Return the list of what a draft holds so far, as PDF."""
+    draft = filled(actor, application_id)
+    looks.look(actor, draft.person_ids, purpose="打印收件清单", page=request.path)
+    return pdf(draft_list(draft), "materials.pdf")
 
 
 @page(posts=CLERK, budget=8)
