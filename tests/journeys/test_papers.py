@@ -193,7 +193,7 @@ def test_who_collects_a_certificate_gets_a_receipt(office: Office, departments: 
     assert client.get(f"{base}case/{case.id}/document/hand-out.pdf").status_code == 404
     for _ in range(2):
         client.post(f"{base}case/{case.id}/hand-out/", {"receiver": "buyer[0]"})
-    row = Document.objects.get(source_kind="case", source_id=case.id)
+    row = Document.objects.get(kind=DocumentKind.HAND_OUT)
     assert f'href="{base}case/{case.id}/document/hand-out.pdf"' in client.get(base).content.decode()
     text = text_of(client.get(f"{base}case/{case.id}/document/hand-out.pdf").content)
     licence = of_source("case", case.id)

@@ -63,12 +63,12 @@ def sealing_context(document_id: UUID) -> bytes:
 
 def of_source(kind: str, source_id: UUID) -> list[DocumentSheet]:
     """Return the documents of a source, oldest first."""
-    return list(of_sources(kind, [source_id]).get(source_id, ()))
+    return list(of_sources((kind,), [source_id]).get(source_id, ()))
 
 
-def of_sources(kind: str, ids: Collection[UUID]) -> dict[UUID, tuple[DocumentSheet, ...]]:
-    """Return the documents of several sources, each oldest first, with one statement; none when there are no ids."""
-    rows = Document.objects.filter(source_kind=kind, source_id__in=list(ids)).order_by("issued_at", "id")
+def of_sources(kinds: Collection[str], ids: Collection[UUID]) -> dict[UUID, tuple[DocumentSheet, ...]]:
+    """Return the documents of several sources by source, each oldest first, with one statement."""
+    rows = Document.objects.filter(source_kind__in=list(kinds), source_id__in=list(ids)).order_by("issued_at", "id")
     found: dict[UUID, tuple[DocumentSheet, ...]] = {}
     for d in rows:
         sheet = DocumentSheet(d.id, d.kind, KIND_WORDS[d.kind], d.number, d.issued_at)

@@ -52,4 +52,4 @@ def hand_out(*, application_id: UUID, case_id: UUID, receiver: str, actor: Actor
         row = deed.subject
         data = hand_out_data(application, case, licence.number, receiver, actor, deed.now)
         word = offices()[row.centre_id].document_word
-        document_born(deed, "case", case.id, DocumentKind.HAND_OUT, row.centre_id, word, data)
+        document_born(deed, "licence", licence.id, DocumentKind.HAND_OUT, row.centre_id, word, data)

@@ -33,7 +33,12 @@ def case_document_pdf(viewer: Actor, case_id: UUID, kind: str) -> bytes:
     seen = within(Case.objects.all(), visible_cases(scope(viewer), clock.today()))
     if kind not in set(DocumentKind) or not seen.filter(pk=case_id).exists():
         raise NotFound
-    return pdf("case", case_id, DocumentKind(kind))
+    if kind != DocumentKind.HAND_OUT:
+        return pdf("case", case_id, DocumentKind(kind))
+    licence = of_source("case", case_id)
+    if licence is None:
+        raise NotFound
+    return pdf("licence", licence.id, DocumentKind.HAND_OUT)
 
 
 def certificate_pdf(viewer: Actor, application_id: UUID, case_id: UUID) -> bytes:

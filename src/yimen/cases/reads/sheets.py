@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -201,7 +201,8 @@ def _case_sheets(viewer: Actor, rows: Sequence[Case]) -> list[CaseSheet]:
     messages = {m.source_id: m for m in for_sources("step", [s.id for s in steps if s.connector])}
     licences = of_sources("case", ids)
     ended = [row.id for row in rows if row.ended_at]
-    told, papers = for_sources("case", ended), documents_of_many("case", ended)
+    held = [licence.id for licence in licences.values()]
+    told, papers = for_sources("case", ended), documents_of_many(("case", "licence"), [*ended, *held])
     names = {s.key: standard(s.case.matter_id).steps[s.code].name for s in steps}
     done = {s.key for s in steps if s.state == "done"}
     sheets = [_case_sheet(viewer, row, steps, names, done, messages) for row in rows]
@@ -210,10 +211,17 @@ def _case_sheets(viewer: Actor, rows: Sequence[Case]) -> list[CaseSheet]:
             sheet,
             licence=licences.get(sheet.id),
             told=tuple(m for m in told if m.source_id == sheet.id),
-            documents=papers.get(sheet.id, ()),
+            documents=_papers(papers, sheet.id, licences.get(sheet.id)),
         )
         for sheet in sheets
     ]
+
+
+def _papers(
+    papers: Mapping[UUID, tuple[DocumentSheet, ...]], case_id: UUID, licence: LicenceSheet | None
+) -> tuple[DocumentSheet, ...]:
+    """The case's own papers, and those of the certificate that holds now: a new version is handed out anew."""
+    return (*papers.get(case_id, ()), *(papers.get(licence.id, ()) if licence else ()))
 
 
 def _case_sheet(
