@@ -74,6 +74,10 @@ _DESK: Mapping[str, tuple[Post, ...]] = {
     CaseVerb.EXAMINE: (Post.EXAMINER,),
     CaseVerb.APPROVE: (Post.APPROVER,),
     CaseVerb.REFUSE: (Post.APPROVER,),
+    CaseVerb.CLAIM: (Post.EXAMINER, Post.APPROVER),
+    CaseVerb.PUT_BACK: (Post.EXAMINER, Post.APPROVER),
+    CaseVerb.REASSIGN: (Post.APPROVER,),
+    CaseVerb.RETURN: (Post.APPROVER,),
     CaseVerb.RETRY: (Post.EXAMINER, Post.APPROVER),
     CaseVerb.TAKE_OVER: (Post.EXAMINER, Post.APPROVER),
     CaseVerb.DECIDE: (Post.EXAMINER, Post.APPROVER),
@@ -115,9 +119,15 @@ def may_case(actor: Actor, verb: str, case: CaseFacts) -> Refused | None:
         return None
     if verb == CaseVerb.CHECK and actor.holds(Post.SECOND_CHECKER):
         return FourEyes(EXAMINED_YOURSELF, verb=verb) if _is(actor, case.accepted_by_id) else None
+    if verb in (CaseVerb.CLAIM, CaseVerb.PUT_BACK) and actor.holds(Post.SECOND_CHECKER):
+        return None
+    if verb == CaseVerb.REASSIGN and actor.holds(Post.HALL_MANAGER):
+        return None
     if not any(actor.holds(post, case.department_id) for post in _DESK.get(verb, ())):
         return _refused(verb)
-    if verb in (CaseVerb.APPROVE, CaseVerb.REFUSE) and _is(actor, case.accepted_by_id, case.examined_by_id):
+    if verb in (CaseVerb.APPROVE, CaseVerb.REFUSE, CaseVerb.RETURN) and _is(
+        actor, case.accepted_by_id, case.examined_by_id
+    ):
         return FourEyes(EXAMINED_YOURSELF, verb=verb)
     return None
 

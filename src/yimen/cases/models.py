@@ -209,14 +209,28 @@ class Step(models.Model):
     attempt = models.PositiveSmallIntegerField(default=1)
     outcome = models.JSONField(default=dict)
     remark = models.TextField(default="")
+    claimed_by = _account(null=True)
+    claimed_at = models.DateTimeField(null=True)
+    """Who took it from the pool, and when; empty again when the step ends."""
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("case", "code"), name="step_once_in_case"),)
+        constraints = (
+            models.UniqueConstraint(fields=("case", "code"), name="step_once_in_case"),
+            models.CheckConstraint(
+                condition=models.Q(claimed_by__isnull=True) ^ models.Q(claimed_at__isnull=False),
+                name="step_claimed_since",
+            ),
+        )
         indexes = (
             models.Index(
                 fields=("office", "post", "until"),
                 name="step_at_desk",
                 condition=models.Q(state__in=["open", "trouble"]),
+            ),
+            models.Index(
+                fields=("done_by", "done_at"),
+                name="step_done_at_desk",
+                condition=models.Q(state__in=["done", "refused"], decided_by="desk"),
             ),
         )
 

@@ -101,6 +101,9 @@ class CaseVerb(StrEnum):
     ANSWER = "answer"
     DECIDE = "decide"
     PAY = "pay"
+    CLAIM = "claim"
+    PUT_BACK = "put_back"
+    REASSIGN = "reassign"
     RETURN = "return"
     TROUBLE = "trouble"
     RETRY = "retry"
@@ -170,6 +173,9 @@ CASE_VERB_WORDS: Mapping[str, Words] = {
     CaseVerb.ANSWER: Words("采用业务系统回复", "take the system's answer"),
     CaseVerb.DECIDE: Words("人工办理", "decide at the desk"),
     CaseVerb.PAY: Words("记缴款", "note the payment"),
+    CaseVerb.CLAIM: Words("领取", "claim"),
+    CaseVerb.PUT_BACK: Words("放回", "put back"),
+    CaseVerb.REASSIGN: Words("改派", "reassign"),
     CaseVerb.RETURN: Words("退回重审", "return"),
     CaseVerb.TROUBLE: Words("记联系故障", "note trouble"),
     CaseVerb.RETRY: Words("再试一次", "try again"),
@@ -231,6 +237,10 @@ CASE_TABLE: Mapping[tuple[str, str], str] = {
     (_C.ACCEPTED, _CV.TROUBLE): _C.ACCEPTED,
     (_C.ACCEPTED, _CV.RETRY): _C.ACCEPTED,
     (_C.ACCEPTED, _CV.TAKE_OVER): _C.ACCEPTED,
+    (_C.ACCEPTED, _CV.CLAIM): _C.ACCEPTED,
+    (_C.ACCEPTED, _CV.PUT_BACK): _C.ACCEPTED,
+    (_C.ACCEPTED, _CV.REASSIGN): _C.ACCEPTED,
+    (_C.ACCEPTED, _CV.RETURN): _C.ACCEPTED,
     (_C.ACCEPTED, _CV.CONCLUDE): _C.GRANTED,
     (_C.ACCEPTED, _CV.TERMINATE): _C.TERMINATED,
     (_C.APPROVED, _CV.START): _C.APPROVED,
@@ -240,6 +250,9 @@ CASE_TABLE: Mapping[tuple[str, str], str] = {
     (_C.APPROVED, _CV.TROUBLE): _C.APPROVED,
     (_C.APPROVED, _CV.RETRY): _C.APPROVED,
     (_C.APPROVED, _CV.TAKE_OVER): _C.APPROVED,
+    (_C.APPROVED, _CV.CLAIM): _C.APPROVED,
+    (_C.APPROVED, _CV.PUT_BACK): _C.APPROVED,
+    (_C.APPROVED, _CV.REASSIGN): _C.APPROVED,
     (_C.APPROVED, _CV.RETURN): _C.ACCEPTED,
     (_C.APPROVED, _CV.CONCLUDE): _C.GRANTED,
     (_C.APPROVED, _CV.TERMINATE): _C.TERMINATED,

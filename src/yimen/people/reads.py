@@ -266,6 +266,12 @@ def posts_held(office: str) -> frozenset[str]:
     return frozenset(held.values_list("post", flat=True).distinct())
 
 
+def who_holds(post: str, office: str) -> list[tuple[int, str]]:
+    """Return who holds a post at an office with an active account: number and name, by name."""
+    held = Appointment.objects.filter(post=post, office=office, is_held=True, account__is_active=True)
+    return list(held.order_by("account__name", "account_id").values_list("account_id", "account__name").distinct())
+
+
 @cache
 def windows() -> Mapping[str, WindowSheet]:
     """Return every window by code."""

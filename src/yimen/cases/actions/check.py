@@ -8,6 +8,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from yimen.cases.actions import APPLICATION, CASE
+from yimen.cases.actions.inside.claims import check_claim
 from yimen.cases.actions.inside.steps import finish
 from yimen.cases.models import Step
 from yimen.cases.states import ApplicationVerb, CaseVerb, StepState
@@ -46,15 +47,13 @@ def check(*, application_id: UUID, opinion: str = "", actor: Actor) -> None:
     """Check every case of the application whose check is open. Raises FourEyes, Conflict when it is checked already."""
     with APPLICATION.act(ApplicationVerb.CHECK, application_id, actor=actor) as deed:
         row = deed.subject
-        steps = list(
-            Step.objects.filter(case__application=row.id, verb=CaseVerb.CHECK, state=StepState.OPEN).select_related(
-                "case"
-            )
-        )
-        if not steps:
+        waiting = Step.objects.filter(case__application=row.id, verb=CaseVerb.CHECK, state=StepState.OPEN)
+        ids = list(waiting.values_list("case_id", flat=True))
+        if not ids:
             raise Conflict(Words("这件已经核准过了。", "This has been checked already."), verb=ApplicationVerb.CHECK)
-        cases = {c.id: c for c in deed.join(CASE, CaseVerb.CHECK, [s.case_id for s in steps])}
-        for step in steps:
+        cases = {c.id: c for c in deed.join(CASE, CaseVerb.CHECK, ids)}
+        for step in waiting.all():  # read now that the cases are locked: whose it is cannot change any more
+            check_claim(step, actor)
             finish(deed, step, remark=opinion)
             cases[step.case_id].checked_by_id = int(actor.id)
             deed.note(cases[step.case_id], CheckCase(opinion=opinion))

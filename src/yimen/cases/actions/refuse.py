@@ -44,7 +44,13 @@ def refuse(*, case_id: UUID, reason: str, basis: str, actor: Actor) -> None:
 def note_refusal(deed: Deed[Case], case: Case, step: Step, reason: str, basis: str) -> None:
     """End the case as refused at `step`, inside an open deed."""
     Step.objects.filter(pk=step.pk).update(
-        state=StepState.REFUSED, done_at=deed.now, done_by=deed.actor.reference, remark=reason
+        state=StepState.REFUSED,
+        done_at=deed.now,
+        done_by=deed.actor.reference,
+        remark=reason,
+        outcome={"basis": basis},
+        claimed_by=None,
+        claimed_at=None,
     )
     drop([case.id], deed.now)
     case.ended_at = deed.now

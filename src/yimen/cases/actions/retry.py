@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from yimen.cases.actions import CASE
+from yimen.cases.actions.inside.claims import check_claim
 from yimen.cases.actions.inside.troubled import troubled
 from yimen.cases.models import Step
 from yimen.cases.states import CaseVerb, StepState
@@ -33,7 +34,8 @@ def retry(*, case_id: UUID, code: str, actor: Actor) -> None:
     """Send the step's message again. Raises Conflict when the step is not in trouble."""
     with CASE.act(CaseVerb.RETRY, case_id, actor=actor) as deed:
         step = troubled(case_id, code)
-        Step.objects.filter(pk=step.pk).update(state=StepState.OPEN, remark="")
+        check_claim(step, actor)
+        Step.objects.filter(pk=step.pk).update(state=StepState.OPEN, remark="", claimed_by=None, claimed_at=None)
         for message in for_sources("step", [step.id]):
             if message.state == MessageState.PARKED:
                 send_again(message_id=message.id, actor=actor)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from yimen.cases.actions import CASE
+from yimen.cases.actions.inside.claims import check_claim
 from yimen.cases.actions.inside.troubled import troubled
 from yimen.cases.models import Step
 from yimen.cases.states import CaseVerb, StepState
@@ -35,10 +36,17 @@ class TakeOver(Entry, frozen=True):
 
 
 def take_over(*, case_id: UUID, code: str, actor: Actor) -> None:
-    """Put the step on the department's desk. Raises Conflict when it is not in trouble."""
+    """Put the step on the desk of who takes it over. Raises Conflict when it is in no trouble or a colleague has it."""
     with CASE.act(CaseVerb.TAKE_OVER, case_id, actor=actor) as deed:
         step = troubled(case_id, code)
-        Step.objects.filter(pk=step.pk).update(state=StepState.OPEN, decided_by=Decider.DESK, verb=CaseVerb.DECIDE)
+        check_claim(step, actor)
+        Step.objects.filter(pk=step.pk).update(
+            state=StepState.OPEN,
+            decided_by=Decider.DESK,
+            verb=CaseVerb.DECIDE,
+            claimed_by=int(actor.id),
+            claimed_at=deed.now,
+        )
         for message in for_sources("step", [step.id]):
             if message.state in _AWAITED:
                 cancel(message_id=message.id, actor=actor)

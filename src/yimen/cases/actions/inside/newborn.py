@@ -113,6 +113,8 @@ def _steps(
                 "attempt": 1,
                 "outcome": {},
                 "remark": "",
+                "claimed_by_id": None,
+                "claimed_at": None,
             }
         )
     return steps

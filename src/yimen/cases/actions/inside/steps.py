@@ -11,13 +11,13 @@ from typing import Any
 from uuid import UUID
 
 from yimen.cases.actions.conclude import Conclude
+from yimen.cases.actions.inside.claims import NOT_AT_DESK, check_claim, check_post
 from yimen.cases.models import Case, Clock, Step
 from yimen.cases.states import CaseVerb, StepState
 from yimen.catalogue.reads import standard
 from yimen.kernel.action import Deed
 from yimen.kernel.calendar import work_calendar
-from yimen.kernel.errors import Conflict, Refused, Stale
-from yimen.kernel.words import Words
+from yimen.kernel.errors import Conflict, Stale
 from yimen.kernel.workdays import Limit, due
 
 AT_WORK = (StepState.OPEN, StepState.TROUBLE)
@@ -30,16 +30,9 @@ def open_step(deed: Deed[Case], case: Case, verb: CaseVerb) -> Step:
     """
     step = Step.objects.filter(case=case.id, state=StepState.OPEN, decided_by="desk", verb=verb).first()
     if step is None:
-        raise Conflict(
-            Words(
-                "这一步现在不在办：前面还有没办完的，或者已经办过了。",
-                "This step is not at the desk now: something before it is not done, or it is done already.",
-            ),
-            state=case.state,
-            verb=verb,
-        )
-    if not deed.actor.holds(step.post, step.office):
-        raise Refused(Words("您的岗位不能办理这一步。", "Your post does not do this step."), verb=verb)
+        raise Conflict(NOT_AT_DESK, state=case.state, verb=verb)
+    check_post(step, deed.actor, verb)
+    check_claim(step, deed.actor)
     return step
 
 
@@ -51,6 +44,8 @@ def finish(deed: Deed[Any], step: Step, *, outcome: Mapping[str, Any] | None = N
         done_by=deed.actor.reference,
         outcome=dict(outcome or {}),
         remark=remark,
+        claimed_by=None,
+        claimed_at=None,
     )
     if changed != 1:
         raise Stale
@@ -85,7 +80,7 @@ def conclude_if_last(deed: Deed[Case], case: Case) -> bool:
 def drop(case_ids: Sequence[UUID], now: datetime) -> None:
     """Drop every step that is not done: the cases have ended."""
     ended = Step.objects.filter(case__in=case_ids, state__in=(*AT_WORK, StepState.WAITING))
-    ended.update(state=StepState.DROPPED, done_at=now)
+    ended.update(state=StepState.DROPPED, done_at=now, claimed_by=None, claimed_at=None)
     stop_clocks(case_ids, now)
 
 

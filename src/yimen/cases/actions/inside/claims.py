@@ -1,0 +1,73 @@
+"""Who has a step at a desk: used by the verbs that claim, put back, reassign and decide, inside their deeds.
+
+The case is locked, so that of two people who reach for the same step one finds it taken.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from yimen.accounts.models import Account
+from yimen.cases.models import Step
+from yimen.cases.states import CaseVerb, StepState
+from yimen.catalogue.states import Decider
+from yimen.kernel.actor import Actor
+from yimen.kernel.errors import Conflict, Refused
+from yimen.kernel.words import Words
+from yimen.kernel.workdays import OFFICE_ZONE
+
+NOT_AT_DESK = Words(
+    "这一步现在不在办：前面还有没办完的，或者已经办过了。",
+    "This step is not at the desk now: something before it is not done, or it is done already.",
+)
+
+
+def desk_step(case_id: UUID) -> Step:
+    """Return the step of the case that waits for a person: at a desk, or in trouble. Raises Conflict when none does."""
+    steps = Step.objects.filter(case=case_id, state__in=(StepState.OPEN, StepState.TROUBLE)).select_related("case")
+    for step in steps.order_by("-state", "id"):  # what is in trouble first
+        if step.state == StepState.TROUBLE or step.decided_by == Decider.DESK:
+            return step
+    raise Conflict(NOT_AT_DESK)
+
+
+def whole_step(step: Step) -> list[Step]:
+    """Return the step with those that are one piece of work with it: the second check of every case together."""
+    if step.verb != CaseVerb.CHECK:
+        return [step]
+    same = Step.objects.filter(
+        case__application=step.case.application_id, verb=CaseVerb.CHECK, state=StepState.OPEN, decided_by=Decider.DESK
+    )
+    return list(same.select_related("case").order_by("case_id"))
+
+
+def check_post(step: Step, actor: Actor, verb: str) -> None:
+    """Raise Refused unless the step's post is the actor's."""
+    if not actor.holds(step.post, step.office):
+        raise Refused(Words("您的岗位不能办理这一步。", "Your post does not do this step."), verb=verb)
+
+
+def check_claim(step: Step, actor: Actor) -> None:
+    """Raise Conflict, naming who has it, when somebody else has claimed the step."""
+    if step.claimed_by_id is None or step.claimed_by_id == int(actor.id):
+        return
+    raise Conflict(taken(step), claimed_by=step.claimed_by_id)
+
+
+def taken(step: Step) -> Words:
+    """Return the sentence for who comes second: who has the step, since when, and what can be done."""
+    assert step.claimed_by_id is not None and step.claimed_at is not None
+    name = Account.objects.values_list("name", flat=True).get(pk=step.claimed_by_id)
+    at = step.claimed_at.astimezone(OFFICE_ZONE)
+    return Words(
+        f"{name}已在{at.month}月{at.day}日 {at:%H:%M}领取这一步，正在办。"
+        f"要换人，请{name}放回，或请审批员、大厅主管改派。",
+        f"{name} claimed this step on {at.day} {at:%b} at {at:%H:%M} and is working on it. "
+        f"To change hands, {name} puts it back, or an approver or the hall manager reassigns it.",
+    )
+
+
+def give(steps: list[Step], to: int | None, now: object) -> None:
+    """Write whose the steps are from `now` on; nobody's when `to` is None."""
+    at = now if to is not None else None
+    Step.objects.filter(pk__in=[s.pk for s in steps]).update(claimed_by=to, claimed_at=at)

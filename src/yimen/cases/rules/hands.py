@@ -1,0 +1,18 @@
+"""Into whose hands a step may come. Pure."""
+
+from __future__ import annotations
+
+from yimen.cases.states import CaseVerb
+
+
+def keeps_four_eyes(verb: str, account: int, accepted_by: int | None, examined_by: int | None) -> bool:
+    """Return whether `account` may do the step's verb on a case that these two accepted and examined (一审一核).
+
+    >>> keeps_four_eyes("approve", 2, 1, 2), keeps_four_eyes("examine", 2, 1, 2), keeps_four_eyes("check", 1, 1, None)
+    (False, True, False)
+    """
+    if verb == CaseVerb.CHECK:
+        return account != accepted_by
+    if verb == CaseVerb.APPROVE:
+        return account not in (accepted_by, examined_by)
+    return True
