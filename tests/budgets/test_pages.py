@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from simulators.population import Sale
 from tests.budgets.api import walk_api
 from tests.budgets.capture import walk_capture
+from tests.budgets.desk import walk_desk
 from tests.budgets.directory import walk_directory
 from tests.budgets.licences import walk_licences
 from tests.budgets.paper import walk_paper
@@ -72,6 +73,7 @@ def test_every_address_is_asked_and_keeps_to_its_budget(office: Office, departme
     _desk(walk, office, departments)
     _trouble(walk, office, departments)
     _pushed(walk, office, departments)
+    walk_desk(walk, office, departments)
     walk_people(walk, office, departments)
     walk_portal(walk, office, departments)
     walk_paper(walk, office, departments)

@@ -35,6 +35,8 @@ class MessageSheet:
     tries: int
     reason: Words
     written_at: datetime
+    next_try_at: datetime | None = None
+    """By the machine's clock: when it is sent or asked after next by itself, when it is."""
 
     @property
     def name(self) -> Words:
@@ -62,6 +64,7 @@ def for_sources(kind: str, ids: Collection[UUID]) -> list[MessageSheet]:
             m.tries,
             Words(m.reason_zh, m.reason_en),
             m.written_at,
+            m.next_try_at if m.state in (MessageState.QUEUED, MessageState.SENT) else None,
         )
         newest.setdefault((m.source_id, m.operation), sheet)
     return list(newest.values())

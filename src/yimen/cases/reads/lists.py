@@ -1,4 +1,4 @@
-"""Lists of work. A list and its count share one queryset, and that one the visibility of the pages they open."""
+"""Lists of applications. A list and its count share one queryset, and that one the visibility of what they open."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from yimen.cases.access import scope
-from yimen.cases.models import Application, Party, Step, visible_applications
-from yimen.cases.states import APPLICATION_STATE_WORDS, ApplicationState, StepState
-from yimen.catalogue.reads import bundle_version, standard
-from yimen.catalogue.states import Decider
+from yimen.cases.models import Application, Party, visible_applications
+from yimen.cases.states import APPLICATION_STATE_WORDS, ApplicationState
+from yimen.catalogue.reads import bundle_version
 from yimen.kernel import clock
 from yimen.kernel.actor import Actor
 from yimen.kernel.visible import within
@@ -27,23 +26,6 @@ SEARCHED = 500
 
 
 @dataclass(frozen=True)
-class WorkLine:
-    """A step at the viewer's desk; `until` is its own limit, or its case's when it has none."""
-
-    application_id: UUID
-    case_id: UUID
-    receipt_no: str
-    matter: Words
-    step: Words
-    code: str
-    verb: str
-    state: str
-    people: str
-    opened_at: datetime | None
-    until: datetime | None
-
-
-@dataclass(frozen=True)
 class ApplicationLine:
     """An application in a list."""
 
@@ -55,59 +37,6 @@ class ApplicationLine:
     state_words: Words
     opened_at: datetime
     accepted_at: datetime | None
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page of a list with the count of the whole."""
-
-    lines: tuple[WorkLine, ...]
-    count: int
-
-
-def work(viewer: Actor, page: int = 1) -> Page:
-    """Return what waits at the viewer's desk: open desk steps of her posts, and steps in trouble of her department.
-
-    A second check covers the whole application and stands once.
-    """
-    steps = _at_desk(viewer)
-    start = (page - 1) * PAGE
-    rows = list(
-        steps.select_related("case__application").order_by(F("until").asc(nulls_last=True), "id")[start : start + PAGE]
-    )
-    people = _people({r.case.application_id for r in rows})
-    lines = tuple(_line(row, people[row.case.application_id]) for row in rows)
-    return Page(lines, steps.count())
-
-
-def _at_desk(viewer: Actor) -> QuerySet[Step]:
-    mine = Q(pk__in=[])
-    for held in viewer.appointments:
-        mine |= Q(office=held.office, post=held.post)
-    desk = Q(decided_by=Decider.DESK, state=StepState.OPEN) | Q(state=StepState.TROUBLE)
-    steps = Step.objects.filter(mine & desk)
-    # One line for the whole application: the check of its first case stands for all.
-    not_first = Q(verb="check") & ~Q(case__number__endswith="-01")
-    return steps.exclude(not_first)
-
-
-def _line(row: Step, people: str) -> WorkLine:
-    text = standard(row.case.matter_id)
-    application = row.case.application
-    is_check = row.verb == "check"
-    return WorkLine(
-        application_id=application.id,
-        case_id=row.case_id,
-        receipt_no=application.receipt_no or "",
-        matter=bundle_version(application.bundle_id).text.name if is_check else text.acceptance.name,
-        step=text.steps[row.code].name,
-        code=row.code,
-        verb=row.verb,
-        state=row.state,
-        people=people,
-        opened_at=row.opened_at,
-        until=row.until or row.case.promised_until,
-    )
 
 
 def own_applications(viewer: Actor, limit: int = PAGE) -> list[ApplicationLine]:
@@ -155,7 +84,7 @@ def _of_halls(viewer: Actor) -> QuerySet[Application]:
 
 
 def _application_lines(rows: list[Application]) -> list[ApplicationLine]:
-    people = _people({row.id for row in rows})
+    people = masked_people({row.id for row in rows})
     return [
         ApplicationLine(
             id=row.id,
@@ -171,8 +100,8 @@ def _application_lines(rows: list[Application]) -> list[ApplicationLine]:
     ]
 
 
-def _people(applications: set[UUID]) -> dict[UUID, str]:
-    """The parties' names, masked: a list lies open on a screen."""
+def masked_people(applications: set[UUID]) -> dict[UUID, str]:
+    """Return the parties' names of each application, masked: a list lies open on a screen."""
     names: dict[UUID, list[str]] = {a: [] for a in applications}
     rows = Party.objects.filter(application__in=applications).select_related("person", "organisation")
     for party in rows.order_by("role", "place"):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+
+from django.db.models import BooleanField
+from django.db.models.expressions import RawSQL
 
 from yimen.cases.access import may_application, may_case, scope
 from yimen.cases.models import Case, Step, visible_cases
@@ -17,13 +20,14 @@ from yimen.cases.states import (
     CASE_STATE_WORDS,
     CASE_TABLE,
     STEP_STATE_WORDS,
+    CaseVerb,
 )
 from yimen.catalogue.reads import Standard, standard
 from yimen.exchange.reads import MessageSheet, for_sources
 from yimen.exchange.states import MessageState
 from yimen.kernel import clock, history
 from yimen.kernel.action import allowed_verbs
-from yimen.kernel.actor import Actor
+from yimen.kernel.actor import Actor, ActorKind
 from yimen.kernel.errors import NotFound
 from yimen.kernel.journal import Recorded
 from yimen.kernel.visible import within
@@ -57,6 +61,13 @@ class StepLine:
     values: dict[str, str]
     remark: str
     message: MessageSheet | None = None
+    key: str = ""
+    basis: str = ""
+    """Of a refusal: the law and article it rests on."""
+    claimed_by: str = ""
+    claimed_at: datetime | None = None
+    is_mine: bool = False
+    is_of_viewers_post: bool = False
 
 
 @dataclass(frozen=True)
@@ -154,6 +165,24 @@ def _payment_trouble(payment: PaymentSheet) -> Words | None:
 
 
 @dataclass(frozen=True)
+class Given:
+    """A step of another matter that this one rests on: whose, where it stands, what came out."""
+
+    matter: Words
+    department: Words
+    step: StepLine
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A system's answer that differs from what was declared or estimated: when, whose, in words."""
+
+    at: datetime
+    system: str
+    words: Words
+
+
+@dataclass(frozen=True)
 class DeskSheet:
     """A case on the desk: the case, and of the application what its department needs."""
 
@@ -163,46 +192,95 @@ class DeskSheet:
     documents: tuple[str, ...]
     history: tuple[Recorded, ...]
     others: tuple[CaseSheet, ...]
+    given: tuple[Given, ...] = ()
+    """What this matter's steps rest on of other departments."""
+    differences: tuple[Difference, ...] = ()
+    """Where a system's answer differed from what was declared, in this case or in what it rests on."""
+
+
+_OF_ITS_APPLICATION = """
+cases_case.application_id = (SELECT cases_case.application_id FROM cases_case WHERE cases_case.id = %s AND ({visible}))
+"""
 
 
 def case_sheet(viewer: Actor, case_id: UUID) -> DeskSheet:
-    """Return a case of the viewer's. Other matters of the application are shown as lines: where they stand.
+    """Return a case of the viewer's, with what its steps rest on of the other matters of the application.
 
-    Raises NotFound.
+    Of those nothing else is shown but where they stand. Six statements, one more when a system is at work on a step,
+    and when the case has ended. Raises NotFound.
     """
-    row = (
-        within(Case.objects.all(), visible_cases(scope(viewer), clock.today()))
-        .filter(pk=case_id)
-        .select_related("application")
-        .first()
-    )
-    if row is None:
-        raise NotFound
-    application = filled_row(row.application)
-    siblings = list(Case.objects.filter(application=row.application_id).order_by("number"))
-    sheets = {sheet.id: sheet for sheet in _case_sheets(viewer, siblings)}
-    matter = standard(row.matter_id).acceptance
-    codes = {m.code for m in matter.materials}
+    steps = _steps_around(viewer, case_id)
+    application = filled_row(steps[0].case.application)
+    siblings = list({s.case_id: s.case for s in steps}.values())
+    sheets = {sheet.id: sheet for sheet in _case_sheets(viewer, siblings, steps)}
+    own = sheets[case_id]
+    given = _rests_on(own, list(sheets.values()), {s.key: tuple(s.needs) for s in steps})
+    entries = history.of([("case", key) for key in sheets])
+    sources = {case_id, *(s.id for s in sheets.values() for g in given if g.step in s.steps)}
+    codes = {m.code for m in own.standard.acceptance.materials}
     return DeskSheet(
-        case=sheets.pop(case_id),
+        case=own,
         filled=application,
         parties=application.party_sheets,
         documents=tuple(k for k, m in application.given.items() if m.code in codes),
-        history=tuple(history.of([("case", case_id)])),
-        others=tuple(sheets.values()),
+        history=tuple(e for e in entries if e.subject_id == case_id),
+        others=tuple(s for s in sheets.values() if s.id != case_id),
+        given=given,
+        differences=_differences(entries, sources),
     )
 
 
-def _case_sheets(viewer: Actor, rows: Sequence[Case]) -> list[CaseSheet]:
+def _steps_around(viewer: Actor, case_id: UUID) -> list[Step]:
+    """The steps of every case of the application of a case that the viewer sees. Raises NotFound."""
+    visible = visible_cases(scope(viewer), clock.today())
+    condition = RawSQL(  # noqa: S611  (a constant)
+        _OF_ITS_APPLICATION.format(visible=visible.sql), (case_id, *visible.values), output_field=BooleanField()
+    )
+    steps = Step.objects.select_related("case__application", "claimed_by").filter(condition, case__number__gt="")
+    found = list(steps.order_by("case__number", "id"))
+    if not found:
+        raise NotFound
+    return found
+
+
+def _rests_on(own: CaseSheet, sheets: Sequence[CaseSheet], needs: Mapping[str, tuple[str, ...]]) -> tuple[Given, ...]:
+    """The steps of other matters that the case's own steps need, directly or through others."""
+    ahead, reached = [s.key for s in own.steps], set[str]()
+    while ahead:
+        key = ahead.pop()
+        if key not in reached:
+            reached.add(key)
+            ahead += needs.get(key, ())
+    return tuple(
+        Given(sheet.name, sheet.department, step)
+        for sheet in sheets
+        if sheet.id != own.id
+        for step in sheet.steps
+        if step.key in reached and step.verb != "check"
+    )
+
+
+def _differences(entries: Sequence[Recorded], cases: Collection[UUID]) -> tuple[Difference, ...]:
+    return tuple(
+        Difference(e.at, e.actor_name, Words(str(e.data["differences"]), str(e.data["differences_en"])))
+        for e in entries
+        if e.verb == CaseVerb.ANSWER and e.subject_id in cases and e.data.get("differences")
+    )
+
+
+def _case_sheets(viewer: Actor, rows: Sequence[Case], known: Sequence[Step] | None = None) -> list[CaseSheet]:
     ids = [row.id for row in rows]
     if not ids:
         return []
-    steps = list(Step.objects.filter(case__application=rows[0].application_id).select_related("case").order_by("id"))
-    messages = {m.source_id: m for m in for_sources("step", [s.id for s in steps if s.connector])}
-    licences = of_sources("case", ids)
+    steps = list(known) if known is not None else _steps_of(rows[0].application_id)
+    # A message is shown while something is asked, and with what went wrong: an answered one is in the step's outcome.
+    asked = [s.id for s in steps if s.connector and s.state in ("open", "trouble")]
+    messages = {m.source_id: m for m in for_sources("step", asked)} if asked else {}
     ended = [row.id for row in rows if row.ended_at]
+    licences = of_sources("case", ended) if ended else {}
+    told = for_sources("case", ended) if ended else []
     held = [licence.id for licence in licences.values()]
-    told, papers = for_sources("case", ended), documents_of_many(("case", "licence"), [*ended, *held])
+    papers = documents_of_many(("case", "licence"), [*ended, *held]) if ended else {}
     names = {s.key: standard(s.case.matter_id).steps[s.code].name for s in steps}
     done = {s.key for s in steps if s.state == "done"}
     sheets = [_case_sheet(viewer, row, steps, names, done, messages) for row in rows]
@@ -222,6 +300,11 @@ def _papers(
 ) -> tuple[DocumentSheet, ...]:
     """The case's own papers, and those of the certificate that holds now: a new version is handed out anew."""
     return (*papers.get(case_id, ()), *(papers.get(licence.id, ()) if licence else ()))
+
+
+def _steps_of(application_id: UUID) -> list[Step]:
+    rows = Step.objects.filter(case__application=application_id).select_related("case", "claimed_by")
+    return list(rows.order_by("id"))
 
 
 def _case_sheet(
@@ -246,12 +329,14 @@ def _case_sheet(
         statutory_until=row.statutory_until,
         ended_at=row.ended_at,
         result=row.result,
-        steps=tuple(_step_line(s, names, done, messages.get(s.id)) for s in own),
+        steps=tuple(_step_line(viewer, s, names, done, messages.get(s.id)) for s in own),
         allowed=allowed_verbs(viewer, row, CASE_TABLE, may_case),
     )
 
 
-def _step_line(step: Step, names: dict[str, Words], done: set[str], message: MessageSheet | None) -> StepLine:
+def _step_line(
+    viewer: Actor, step: Step, names: dict[str, Words], done: set[str], message: MessageSheet | None
+) -> StepLine:
     values: dict[str, Any] = step.outcome.get("values", {})
     return StepLine(
         id=step.id,
@@ -269,4 +354,14 @@ def _step_line(step: Step, names: dict[str, Words], done: set[str], message: Mes
         values={k: str(v) for k, v in values.items()},
         remark=step.remark,
         message=message,
+        key=step.key,
+        basis=str(step.outcome.get("basis", "")),
+        claimed_by=step.claimed_by.name if step.claimed_by_id is not None else "",
+        claimed_at=step.claimed_at,
+        is_mine=step.claimed_by_id is not None and step.claimed_by_id == _account_of(viewer),
+        is_of_viewers_post=viewer.holds(step.post, step.office),
     )
+
+
+def _account_of(viewer: Actor) -> int | None:
+    return int(viewer.id) if viewer.kind is ActorKind.STAFF else None

@@ -5,7 +5,7 @@ Needs gate steps, never acceptance: the cases are accepted together and each clo
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -70,3 +70,35 @@ def can_never_start(steps: Iterable[StepFacts]) -> set[str]:
 def order(processes: Sequence[Process]) -> list[str]:
     """Return every step's key in the order of the text."""
     return [f"{p.matter}:{s.code}" for p in processes for s in p.steps]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitFacts:
+    """A step that is not done: `matter:step`, where it stands, what it needs."""
+
+    key: str
+    state: str
+    needs: tuple[str, ...]
+
+
+def held_up_by(key: str, left: Mapping[str, WaitFacts]) -> list[str]:
+    """Return the keys of the steps under way that `key` waits for in the end, of those `left` to do; itself when it is.
+
+    >>> left = [WaitFacts("a:enter", "waiting", ("a:fee", "t:settle")), WaitFacts("a:fee", "open", ()),
+    ...         WaitFacts("t:settle", "waiting", ("t:pay",)), WaitFacts("t:pay", "open", ())]
+    >>> held_up_by("a:enter", {f.key: f for f in left})
+    ['a:fee', 't:pay']
+    """
+    found: dict[str, None] = {}
+    seen: set[str] = set()
+    ahead = [key]
+    while ahead:
+        one = ahead.pop(0)
+        if one in seen or one not in left:
+            continue
+        seen.add(one)
+        if left[one].state == StepState.WAITING:
+            ahead += left[one].needs
+        else:
+            found[one] = None
+    return list(found)

@@ -8,8 +8,9 @@ from typing import Any
 from yimen.cases.reads.application import Filled, PartySheet
 from yimen.cases.reads.completeness import Completeness
 from yimen.cases.reads.estimate import Estimate
-from yimen.cases.reads.lists import ApplicationLine, WorkLine
+from yimen.cases.reads.lists import ApplicationLine
 from yimen.cases.reads.sheets import ApplicationSheet, CaseSheet, DeskSheet, StepLine
+from yimen.cases.reads.work import WorkLine
 from yimen.catalogue.reads import BundleSheet, Standard
 from yimen.catalogue.rules.standards import Basis
 from yimen.kernel.journal import Recorded

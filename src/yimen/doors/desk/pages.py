@@ -1,14 +1,24 @@
-"""What the desk's pages show: answers and documents side by side, party by party. Asks nothing."""
+"""What the desk's pages show: answers and documents side by side, what a system was asked, what law a refusal names.
+
+Asks nothing.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from yimen.cases.reads.application import Filled
 from yimen.cases.reads.outcome import Shown
+from yimen.cases.reads.sheets import CaseSheet, StepLine
+from yimen.cases.states import StepState
 from yimen.catalogue.rules.piles import Needed
-from yimen.doors.kit.people import MaterialRow, PersonRow, person_rows, pile_groups
+from yimen.catalogue.states import Decider
+from yimen.doors.kit.people import MaterialRow, PersonRow, ScanLink, person_rows, pile_groups
+from yimen.exchange.reads import MessageSheet
+from yimen.exchange.states import MessageState
+from yimen.kernel import clock
 from yimen.kernel.words import Words
 
 APPLICATION = Words("申请", "Application")
@@ -30,7 +40,10 @@ def groups(application: Filled, answers: Sequence[Shown], needed: Sequence[Neede
     people = {p.place: p for p in person_rows(application.party_sheets, application.bundle.text.roles)}
     names = {place: p.name for place, p in people.items()}
     scans = f"/desk/application/{application.row.id}/scan/"
-    found_pile = pile_groups(needed, application.given, names, lambda digest: f"{scans}{digest}/")
+    small = f"/desk/application/{application.row.id}/thumbnail/"
+    found_pile = pile_groups(
+        needed, application.given, names, lambda digest: f"{scans}{digest}/", lambda digest: f"{small}{digest}/"
+    )
     piles = {g.place: g.rows for g in found_pile}
     roles = [role for section in application.bundle.text.sections for role in section.roles]
     order = sorted(people.values(), key=lambda p: (roles.index(p.role) if p.role in roles else len(roles), p.place))
@@ -43,3 +56,78 @@ def groups(application: Filled, answers: Sequence[Shown], needed: Sequence[Neede
 
 def _of(place: str, answers: Sequence[Shown]) -> tuple[Shown, ...]:
     return tuple(a for a in answers if a.place == place)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A scan in the strip: whose document, and the file."""
+
+    name: Words
+    holder: str
+    scan: ScanLink
+
+
+def scans_of(found: Sequence[Group]) -> list[Sheet]:
+    """Return every scan of the pile in the order of the page."""
+    return [Sheet(m.name, m.holder, s) for g in found for m in g.documents for s in m.scans]
+
+
+def desk_step(case: CaseSheet) -> StepLine | None:
+    """Return the step of a case that is open at a desk."""
+    return next((s for s in case.steps if s.state == StepState.OPEN and s.decided_by == Decider.DESK), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldOf:
+    """What a department's system was asked, in plain words, for the desk that may help it along."""
+
+    step: StepLine
+    system: Words
+    asked_at: datetime | None
+    tries: int
+    next: Words
+    until: datetime | None
+
+
+def told_of(step: StepLine, case: CaseSheet) -> ToldOf:
+    """Return what is known of a step that a system decides: asked of whom, since when, how often, what comes next."""
+    message = step.message
+    if message is None:
+        return ToldOf(step, step.office, step.opened_at, 0, _BY_PERSON, case.promised_until)
+    is_parked = message.state == MessageState.PARKED
+    tries = message.tries + 1 if is_parked else message.tries
+    return ToldOf(step, message.name, message.written_at, tries, _next_of(message), case.promised_until)
+
+
+def systems_at_work(case: CaseSheet) -> list[ToldOf]:
+    """Return what systems are at work on of a case, none of it in trouble."""
+    return [told_of(s, case) for s in case.steps if s.state == StepState.OPEN and s.decided_by == Decider.CONNECTOR]
+
+
+_BY_PERSON = Words("不会自己再试，等您决定。", "It does not try again by itself: you decide.")
+
+
+def _next_of(message: MessageSheet) -> Words:
+    if message.next_try_at is None:
+        return _BY_PERSON
+    seconds = max(0, int((message.next_try_at - clock.machine_now()).total_seconds()))
+    when = Words(f"大约 {seconds} 秒后", f"in about {seconds} s") if seconds else Words("马上", "at once")
+    if message.state == MessageState.SENT:
+        return Words(f"对方已收到，{when.zh}再去问结果。", f"It has the request; it is asked for the result {when.en}.")
+    return Words(f"{when.zh}自动再试。", f"It is tried again by itself {when.en}.")
+
+
+def basis_of(case: CaseSheet) -> list[str]:
+    """Return the laws and articles that the matter's standard rests on, each once, in Chinese as the law is."""
+    acceptance = case.standard.acceptance
+    bases = [*acceptance.basis, *(b for m in acceptance.materials for b in m.basis)]
+    return list(dict.fromkeys(f"《{b.law}》第{b.article}条" if b.article else f"《{b.law}》" for b in bases))
+
+
+def basis_words(chosen: str, typed: str) -> str:
+    """Return the basis of a refusal from the one chosen in the list and what was typed beside it.
+
+    >>> basis_words("《契税法》第11条", " 另见第4条 "), basis_words("", "第22条"), basis_words(" ", "")
+    ('《契税法》第11条；另见第4条', '第22条', '')
+    """
+    return "；".join(part for part in (chosen.strip(), typed.strip()) if part)

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yimen.doors.desk import licences, views
+from yimen.doors.desk import hands, licences, lists, papers, views
 
 _CASE = "desk/case/<uuid:case_id>/"
 _LICENCE = "desk/licence/<uuid:licence_id>/"
 _APPLICATION = "desk/application/<uuid:application_id>/"
 
 urlpatterns = [
-    path("desk/", views.home),
+    path("desk/", lists.home),
     path(_APPLICATION, views.application),
     path(_APPLICATION + "check/", views.check_application),
-    path(_APPLICATION + "scan/<slug:digest>/", views.scanned),
+    path(_APPLICATION + "scan/<slug:digest>/", papers.scanned),
+    path(_APPLICATION + "thumbnail/<slug:digest>/", papers.thumbnail),
     path(_CASE, views.case),
     path(_CASE + "document/<slug:kind>.pdf", views.case_document),
     path(_CASE + "examine/", views.examine_case),
     path(_CASE + "approve/", views.approve_case),
     path(_CASE + "refuse/", views.refuse_case),
+    path(_CASE + "claim/", hands.claim_case),
+    path(_CASE + "put-back/", hands.put_back_case),
+    path(_CASE + "return/", hands.return_case),
+    path(_CASE + "reassign/", hands.reassign_case),
     path(_CASE + "retry/", views.retry_step),
     path(_CASE + "take-over/", views.take_over_step),
     path(_CASE + "decide/", views.decide_step),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from yimen.cases.reads.sheets import ApplicationSheet, CaseSheet, StepLine
+from yimen.cases.reads.waits import Blocker
 from yimen.cases.states import FINAL, ApplicationState, CaseState, StepState
 from yimen.catalogue.states import Decider
 from yimen.kernel.words import Words, joined
@@ -61,6 +62,18 @@ def waiting_for(step: StepLine) -> Words:
     if step.verb == "check":
         return Words("等另一位同事核对", "for a second colleague")
     return Words(f"等{step.office.zh}办理", f"for the {step.office.en}")
+
+
+def whom(blocker: Blocker) -> Words:
+    """Return for whom or what a step waits, in words."""
+    office = blocker.office
+    if blocker.decided_by == Decider.PAYMENT:
+        return Words("缴款人付款", "the payers")
+    if blocker.state == StepState.TROUBLE:
+        return Words(f"{office.zh}（业务系统联系不通）", f"the {office.en} (its system is in trouble)")
+    if blocker.decided_by == Decider.CONNECTOR:
+        return Words(f"{office.zh}业务系统", f"the system of the {office.en}")
+    return Words(office.zh, f"the {office.en}")
 
 
 def reason_of(step: StepLine) -> Words:
@@ -141,7 +154,9 @@ def of_case(case: CaseSheet) -> Standing:
         return Standing("late", Words("卡住了。", "Blocked."), words, case.promised_until)
     at_desk = next((s for s in case.steps if s.state == StepState.OPEN and s.decided_by == Decider.DESK), None)
     state = _sentence(case.state_words)
-    if at_desk and at_desk.verb in case.allowed:
+    if at_desk and at_desk.claimed_by and not at_desk.is_mine:
+        return Standing("calm", state, _in_hands(at_desk), at_desk.until or case.promised_until)
+    if at_desk and at_desk.verb in case.allowed and at_desk.is_of_viewers_post:
         words = Words(f"请您{_verb(at_desk).zh}。", f"Please {_verb(at_desk).en}.")
         return Standing("act", state, words, at_desk.until or case.promised_until)
     opened = [s for s in case.steps if s.state == StepState.OPEN]
@@ -150,6 +165,13 @@ def of_case(case: CaseSheet) -> Standing:
     waiting = next((s for s in case.steps if s.state == StepState.WAITING and s.waits_for), None)
     words = waiting_for(waiting) if waiting else NOTHING
     return Standing("calm", state, _sentence(words))
+
+
+def _in_hands(step: StepLine) -> Words:
+    name = step.claimed_by
+    return Words(
+        f"“{step.name.zh}”由{name}领取，正在办。", f"{name} has claimed “{step.name.en}” and is working on it."
+    )
 
 
 def _sentence(words: Words) -> Words:

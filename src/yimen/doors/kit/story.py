@@ -14,6 +14,7 @@ from uuid import UUID
 
 from yimen.cases.reads.application import PartySheet
 from yimen.cases.reads.sheets import CaseSheet
+from yimen.cases.states import CASE_VERB_WORDS
 from yimen.catalogue.reads import Standard, bundles
 from yimen.doors.kit.moments import day_words
 from yimen.exchange.reads import connectors
@@ -50,6 +51,29 @@ def story(
         case = known.get(entry.subject_id)
         lines.append(Told(entry.at, str(case.name) if case and whole else "", words.sentence(entry)))
     return lines[::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What somebody wrote on a case: when, who, doing what, her words."""
+
+    at: datetime
+    by: str
+    verb: str
+    what: Words
+    text: str
+
+
+_WRITTEN = {"check": "opinion", "examine": "opinion", "approve": "opinion", "return": "reason_zh", "refuse": "reason"}
+
+
+def opinions(entries: Iterable[Recorded]) -> list[Opinion]:
+    """Return the opinions and reasons of a case in the order they were given, those of earlier rounds among them."""
+    return [
+        Opinion(e.at, e.actor_name, e.verb, CASE_VERB_WORDS[e.verb], str(e.data.get(_WRITTEN[e.verb], "")))
+        for e in entries
+        if e.kind == "case" and e.verb in _WRITTEN
+    ]
 
 
 class _Words:

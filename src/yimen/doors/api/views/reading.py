@@ -12,9 +12,10 @@ from pydantic import Field
 from yimen.cases.reads.application import PartySheet, filled
 from yimen.cases.reads.completeness import completeness
 from yimen.cases.reads.estimate import estimate
-from yimen.cases.reads.lists import hall, hall_counts, own_applications, work
+from yimen.cases.reads.lists import hall, hall_counts, own_applications
 from yimen.cases.reads.papers import certificate_pdf, document_pdf, scan
 from yimen.cases.reads.sheets import application_sheet, case_sheet
+from yimen.cases.reads.work import Which, work
 from yimen.catalogue.rules.forms import asked
 from yimen.doors.api import shapes, sheets, told
 from yimen.doors.api.door import MachineRequest
@@ -57,7 +58,7 @@ def of_hall(request: MachineRequest, state: Annotated[str, Query(max_length=24, 
 @read("/work", posts=DESK, budget=10, answer=sheets.WorkAnswer, tag="lists")
 def of_desk(request: MachineRequest, page: PageNumber = 1) -> Any:
     """List what waits at this desk, nearest limit first, fifty a page."""
-    found = work(request.actor, page)
+    found = work(request.actor, Which.TODO, page)
     return {"work": [told.work_line(x) for x in found.lines], "count": found.count}
 
 

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from yimen.cases.reads.outcome import Shown
 from yimen.cases.reads.sheets import CaseSheet, StepLine
+from yimen.cases.reads.waits import Blocker
 from yimen.catalogue.reads import elements
 from yimen.catalogue.rules.forms import Asked
 from yimen.catalogue.rules.standards import Basis
@@ -83,6 +84,12 @@ def moment(at: datetime | None) -> str:
     return "—" if at is None else str(moment_words(at))
 
 
+@register.filter(name="left")
+def left_words(until: datetime | None) -> str:
+    """Return how much of a limit is left, in words."""
+    return "" if until is None else str(left(until, clock.now()).words)
+
+
 @register.filter
 def yuan(amount: Money | str | None) -> str:
     """Return a sum of money with two decimals, thousands separated."""
@@ -145,6 +152,12 @@ def stages(case: CaseSheet) -> list[list[StepLine]]:
 def waiting_for(step: StepLine) -> str:
     """Return whom a step waits for."""
     return str(standing.waiting_for(step))
+
+
+@register.filter
+def whom(blocker: Blocker) -> str:
+    """Return for whom or what others wait."""
+    return str(standing.whom(blocker))
 
 
 @register.filter
