@@ -59,7 +59,7 @@ def _ours(application_id: UUID) -> Iterator[str]:
     found = [(state, handed is not None, digest is not None) for state, handed, digest in told]
     yield from is_("certificate (valid, handed out, signed)", found, [("valid", True, True)])
     kinds = sorted(Document.objects.filter(source_id=application_id).values_list("kind", flat=True))
-    yield from is_("documents", kinds, ["acceptance", "payment"])
+    yield from is_("documents", kinds, ["acceptance", "materials", "payment"])
 
 
 def _filing(records: Records, sale: Sale, results: Mapping[str, str]) -> Iterator[str]:
