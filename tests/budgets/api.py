@@ -158,6 +158,11 @@ def _refused(machines: Machines, office: Office, departments: Departments) -> No
     check(application_id=application, actor=office.actor("checker1"))
     office.deliver()
     case = f"cases/{case_of(application, REGISTRATION).id}"
+    machines.post("registrar1", f"{case}/claim")
+    machines.post("registrar1", f"{case}/put-back")
+    machines.post("registrar1", f"{case}/examine", {"opinion": "齐全。"})
+    office.deliver()
+    machines.post("approver1", f"{case}/return", {"reason": "请核对权利人"})
     machines.post("registrar1", f"{case}/examine", {"opinion": "不一致。"})
     office.deliver()
     machines.post("approver1", f"{case}/refuse", {"reason": "不是权利人。", "basis": "第22条"})

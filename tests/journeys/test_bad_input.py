@@ -23,6 +23,7 @@ from tests.machines import machine
 from tests.offices import Office
 from tests.onecase import publish_one_case
 from yimen.cases.actions.check import check
+from yimen.cases.actions.claim import claim
 from yimen.cases.actions.correct import correct
 from yimen.cases.actions.examine import examine
 from yimen.cases.actions.give_back import give_back
@@ -79,10 +80,16 @@ def further(office: Office, departments: Departments) -> list[str]:
     join(application_id=lacking, role="seller", number=seller.id_number, name=seller.name, actor=clerk)
     agent = {"kind": "agent", "number": AGENT, "name": "代办人"}
     represent(application_id=lacking, place="seller[0]", **agent, actor=clerk)
+    held = accepted(departments.sale(), clerk)
+    office.deliver()
+    check(application_id=held, actor=office.actor("checker1"))
+    office.deliver()
+    claim(case_id=case_of(held, REGISTRATION).id, actor=office.actor("registrar1"))
     kept = Client().post("/portal/need/house_sale/prepare/", {**LIST, "then": "list"}).url
     return [
         f"/counter/draft/{answering}/",
         f"/counter/draft/{lacking}/",
+        f"/desk/case/{case_of(held, REGISTRATION).id}/",
         f"/desk/licence/{signed(office).id}/",
         f"/desk/licence/{pending(office, 'renew').id}/",
         kept,

@@ -74,6 +74,12 @@ class Reason(Shape):
     reason: LongText = Field(examples=["本事项已取消。"])
 
 
+class Return(Shape):
+    """Why a case goes back to its examiner."""
+
+    reason: LongText = Field(examples=["面积请再核一次。"])
+
+
 class SentOn(Reason):
     """Why, and where the applicant has to go."""
 
