@@ -12,6 +12,7 @@ from functools import cache
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -56,6 +57,20 @@ class LazyGroup(click.Group):
         command = getattr(importlib.import_module(module), name)
         assert isinstance(command, click.Command), f"{target} is no command"
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; a database that does not answer ends it with a sentence and what to do."""
+        try:
+            return super().invoke(ctx)
+        except Exception as problem:
+            from psycopg import OperationalError
+
+            if not isinstance(problem.__cause__ or problem, OperationalError):
+                raise
+            told = " ".join(str(problem).split())
+            raise click.ClickException(
+                f"数据库连不上，请检查 DATABASE_URL。The database does not answer; see DATABASE_URL. ({told})"
+            ) from None
 
 
 @click.group(cls=LazyGroup)
