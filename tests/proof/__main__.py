@@ -52,6 +52,11 @@ def prove_input(memory: Memory, asked: argparse.Namespace) -> Mapping[str, objec
     return _tested("input", "tests/journeys/test_bad_input.py", {"YIMEN_INPUT": "all"})
 
 
+def prove_english(memory: Memory, asked: argparse.Namespace) -> Mapping[str, object]:
+    """Read every page of every door in English, in Chromium."""
+    return _tested("english", "tests/browser/test_pages.py", {"YIMEN_PAGES": "all"})
+
+
 def _tested(name: str, path: str, more: Mapping[str, str]) -> Mapping[str, object]:
     started = time.monotonic()
     argv = [sys.executable, "-m", "pytest", path, "-q"]
@@ -59,7 +64,13 @@ def _tested(name: str, path: str, more: Mapping[str, str]) -> Mapping[str, objec
     return {"name": name, "ok": code == 0, "seconds": round(time.monotonic() - started)}
 
 
-PROOFS: Mapping[str, Proof] = {"api": prove_api, "input": prove_input, "kill": prove_kill, "races": prove_races}
+PROOFS: Mapping[str, Proof] = {
+    "api": prove_api,
+    "english": prove_english,
+    "input": prove_input,
+    "kill": prove_kill,
+    "races": prove_races,
+}
 
 
 def main() -> int:
