@@ -12,6 +12,7 @@ from django.db import connection
 
 from simulators.population import Sale, base_population
 from tests.browser.pages_capture import paths_capture
+from tests.browser.pages_desk import paths_desk
 from tests.browser.pages_directory import paths_directory
 from tests.browser.pages_licences import paths_licences
 from tests.browser.pages_paper import paths_paper
@@ -86,6 +87,7 @@ def _paths(office: Office, departments: Departments) -> dict[str, str]:
     return {
         **{name: f"/counter/draft/{key}/" for name, key in drafts.items()},
         **{name: f"/counter/application/{key}/" for name, key in applications.items()},
+        **paths_desk(office, departments, clerk),
         **paths_directory(office, departments, clerk),
         **paths_people(office, departments, clerk),
         **paths_capture(office, departments, clerk),

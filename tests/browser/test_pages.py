@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import Visitor
 from tests.browser.district import District, district
 from tests.browser.pages_capture import PAGES as PAGES_CAPTURE
+from tests.browser.pages_desk import PAGES as PAGES_DESK
 from tests.browser.pages_directory import PAGES as PAGES_DIRECTORY
 from tests.browser.pages_licences import PAGES as PAGES_LICENCES
 from tests.browser.pages_paper import PAGES as PAGES_PAPER
@@ -136,6 +137,7 @@ PAGES = (
     Shown("hall", "manager1", "/control/"),
     Shown("hall, one state", "manager1", "/control/?state=closed"),
     Shown("hall, wrong time", "manager1", "/control/", _wrong_time),
+    *PAGES_DESK,
     *PAGES_DIRECTORY,
     *PAGES_LICENCES,
     *PAGES_CAPTURE,

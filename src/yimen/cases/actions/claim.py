@@ -6,7 +6,7 @@ from uuid import UUID
 
 from yimen.cases.access import EXAMINED_YOURSELF
 from yimen.cases.actions import CASE
-from yimen.cases.actions.inside.claims import check_claim, check_post, desk_step, give, whole_step
+from yimen.cases.actions.inside.claims import check_claim, check_post, desk_step, give, reach, whole_step
 from yimen.cases.rules.hands import keeps_four_eyes
 from yimen.cases.states import CaseVerb
 from yimen.kernel.actor import Actor
@@ -33,9 +33,7 @@ def claim(*, case_id: UUID, actor: Actor) -> None:
 
     Raises Conflict when a colleague has it (naming her) or nothing waits, Refused for another post, FourEyes.
     """
-    first = desk_step(case_id)
-    ids = {s.case_id for s in whole_step(first)} or {case_id}
-    with CASE.act(CaseVerb.CLAIM, ids, actor=actor) as deed:
+    with CASE.act(CaseVerb.CLAIM, reach(desk_step(case_id), actor), actor=actor) as deed:
         steps = whole_step(desk_step(case_id))  # read again now that the cases are locked
         cases = {c.id: c for c in deed.subjects}
         for step in steps:

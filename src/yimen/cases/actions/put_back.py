@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from yimen.cases.actions import CASE
-from yimen.cases.actions.inside.claims import check_claim, desk_step, give, whole_step
+from yimen.cases.actions.inside.claims import check_claim, check_post, desk_step, give, reach, whole_step
 from yimen.cases.states import CaseVerb
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import Conflict
@@ -28,11 +28,11 @@ class PutBack(Entry, frozen=True):
 
 def put_back(*, case_id: UUID, actor: Actor) -> None:
     """Give the step up. Raises Conflict when it is a colleague's (naming her) or nobody's."""
-    ids = {s.case_id for s in whole_step(desk_step(case_id))} or {case_id}
-    with CASE.act(CaseVerb.PUT_BACK, ids, actor=actor) as deed:
+    with CASE.act(CaseVerb.PUT_BACK, reach(desk_step(case_id), actor), actor=actor) as deed:
         steps = whole_step(desk_step(case_id))
         cases = {c.id: c for c in deed.subjects}
         for step in steps:
+            check_post(step, actor, CaseVerb.PUT_BACK)
             check_claim(step, actor)
             if step.claimed_by_id is None:
                 raise Conflict(Words("这一步没有人领取，不用放回。", "Nobody has claimed this step."))

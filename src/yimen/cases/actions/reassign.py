@@ -8,7 +8,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from yimen.cases.actions import CASE
-from yimen.cases.actions.inside.claims import desk_step, give, whole_step
+from yimen.cases.actions.inside.claims import desk_step, give, reach, whole_step
 from yimen.cases.actions.inside.opinions import opinion_text
 from yimen.cases.models import Case, Step
 from yimen.cases.rules.hands import keeps_four_eyes
@@ -49,8 +49,7 @@ def reassign(*, case_id: UUID, to: int, reason: str, actor: Actor) -> None:
     nothing waits, Refused.
     """
     reason = opinion_text(reason, "reason")
-    ids = {s.case_id for s in whole_step(desk_step(case_id))} or {case_id}
-    with CASE.act(CaseVerb.REASSIGN, ids, actor=actor) as deed:
+    with CASE.act(CaseVerb.REASSIGN, reach(desk_step(case_id), actor), actor=actor) as deed:
         steps = whole_step(desk_step(case_id))
         cases = {c.id: c for c in deed.subjects}
         for step in steps:

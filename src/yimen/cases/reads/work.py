@@ -18,6 +18,7 @@ from yimen.cases.models import visible_cases
 from yimen.cases.reads.lists import PAGE, SEARCHED, masked_people
 from yimen.cases.reads.waits import Blocker, blockers
 from yimen.cases.rules.hands import keeps_four_eyes
+from yimen.cases.states import CaseVerb
 from yimen.catalogue.reads import bundle_version, standard
 from yimen.exchange.reads import MessageSheet, for_sources
 from yimen.kernel import clock
@@ -66,6 +67,8 @@ class WorkLine:
     claimed_by: str
     claimed_at: datetime | None
     is_mine: bool
+    is_whole: bool
+    """It stands for the whole application: the second check."""
     is_for_others: bool
     """Four eyes keep the viewer from this step: a colleague has to take it."""
     is_returned: bool
@@ -234,11 +237,12 @@ def _lines(viewer: Actor, which: Which, found: Sequence[tuple[Any, ...]]) -> lis
     troubled = [row[0] for row in found if row[8] == "trouble"]
     messages = {m.source_id: m for m in for_sources("step", troubled)} if troubled else {}
     waits = blockers({row[0] for row in found}, {row[1] for row in found}) if which is Which.WAITING and found else {}
-    return [_line(viewer, row, people, messages, waits) for row in found]
+    return [_line(viewer, which, row, people, messages, waits) for row in found]
 
 
 def _line(
     viewer: Actor,
+    which: Which,
     row: tuple[Any, ...],
     people: Mapping[UUID, str],
     messages: Mapping[UUID, MessageSheet],
@@ -247,12 +251,13 @@ def _line(
     step_id, application, case, receipt_no, bundle, matter, code, verb, state, office, opened, until, done = row[:13]
     claimed, name, since, accepted_by, examined_by, is_returned = row[13:19]
     text = standard(matter)
+    is_whole = verb == CaseVerb.CHECK and which is not Which.WAITING
     return WorkLine(
         step_id=step_id,
         application_id=application,
         case_id=case,
         receipt_no=receipt_no or "",
-        matter=bundle_version(bundle).text.name if verb == "check" else text.acceptance.name,
+        matter=bundle_version(bundle).text.name if is_whole else text.acceptance.name,
         step=text.steps[code].name,
         code=code,
         verb=verb,
@@ -265,6 +270,7 @@ def _line(
         claimed_by=name,
         claimed_at=since,
         is_mine=claimed == int(viewer.id),
+        is_whole=is_whole,
         is_for_others=not keeps_four_eyes(verb, int(viewer.id), accepted_by, examined_by),
         is_returned=is_returned,
         waits=waits.get(step_id, ()),

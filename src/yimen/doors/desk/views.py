@@ -185,6 +185,7 @@ def _case(request: HttpRequest, actor: Actor, case_id: UUID, problem: YimenError
         "basis": basis_of(case),
         "refused": next((s for s in case.steps if s.state == "refused"), None),
         "form": outcome_form(case, step.code) if step and step.verb == "decide" else [],
+        "not_begun": [g for g in sheet.given if g.step.state == "waiting"],
         "opinions": opinions(sheet.history),
         "story": story(sheet.history, sheet.parties, [case]),
     }

@@ -15,6 +15,7 @@ from yimen.kernel.actor import Actor
 from yimen.kernel.errors import Conflict, Refused
 from yimen.kernel.words import Words
 from yimen.kernel.workdays import OFFICE_ZONE
+from yimen.people.states import Post
 
 NOT_AT_DESK = Words(
     "这一步现在不在办：前面还有没办完的，或者已经办过了。",
@@ -39,6 +40,12 @@ def whole_step(step: Step) -> list[Step]:
         case__application=step.case.application_id, verb=CaseVerb.CHECK, state=StepState.OPEN, decided_by=Decider.DESK
     )
     return list(same.select_related("case").order_by("case_id"))
+
+
+def reach(step: Step, actor: Actor) -> set[UUID]:
+    """Return the cases to lock for a step: of a second check all of its application, for whoever has to do with it."""
+    has_to_do = actor.holds(step.post, step.office) or actor.holds(Post.HALL_MANAGER)
+    return {s.case_id for s in whole_step(step)} | {step.case_id} if has_to_do else {step.case_id}
 
 
 def check_post(step: Step, actor: Actor, verb: str) -> None:
