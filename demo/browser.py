@@ -135,7 +135,7 @@ def _said(answer: httpx.Response) -> str:
 
 def form_of(page: Page, action: str) -> Any:
     """Return the form of a page whose address ends with `action`, None when there is none."""
-    return next((f for f in page.forms if (f.get("action") or "").endswith(action)), None)
+    return next((f for f in page.forms if (f.get("action") or "").partition("?")[0].endswith(action)), None)
 
 
 def first(page: Page, path: str) -> Any:

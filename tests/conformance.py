@@ -25,7 +25,6 @@ from schemathesis.specs.openapi.checks import (
 
 import yimen.site.urls  # noqa: F401  (declares every address)
 from yimen.doors.api import openapi
-from yimen.site.wsgi import application
 
 CHECKS = (
     schemathesis.checks.not_a_server_error,
@@ -44,10 +43,20 @@ class Ground:
     known: dict[str, list[str]]
 
 
+def application() -> Any:
+    """Return the site, once its pages' files are collected: it looks for them when it is made."""
+    from tests.static_files import collected
+
+    collected()
+    from yimen.site.wsgi import application as site
+
+    return site
+
+
 def described() -> Any:
     """Return the description as schemathesis holds it, bound to the application."""
     found = schemathesis.openapi.from_dict(json.loads(openapi.text()))
-    found.app = application
+    found.app = application()
     return found
 
 
@@ -75,7 +84,7 @@ def _run(operation: Any, ground: Ground, mode: GenerationMode, examples: int, nu
         is_wrong = mode is GenerationMode.NEGATIVE and not was_changed
         checks = [*CHECKS, negative_data_rejection] if is_wrong else list(CHECKS)
         token = data.draw(st.sampled_from(sorted(ground.tokens.values())))
-        case.call_and_validate(headers={"Authorization": f"Bearer {token}"}, checks=checks, app=application)
+        case.call_and_validate(headers={"Authorization": f"Bearer {token}"}, checks=checks, app=application())
 
     bounded = settings(
         max_examples=examples,
