@@ -20,8 +20,10 @@ def press(page: Page, key: str) -> None:
 def sign_in(page: Page, name: str) -> Page:
     """Sign in; the name has the focus."""
     page.goto("/sign-in/")
-    page.keyboard.type(name)  # the name has the focus
+    expect(page.locator("#username")).to_be_focused()
+    page.keyboard.type(name)
     page.keyboard.press("Tab")
+    expect(page.locator("#password")).to_be_focused()
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
     expect(page.locator("form[action='/sign-out/']")).to_be_visible()
