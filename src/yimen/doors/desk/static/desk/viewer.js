@@ -21,13 +21,13 @@ if (box) {
     at = (to + strip.length) % strip.length;
     [turned, size] = [0, 1];
     strip.forEach((one, n) => (n === at ? one.setAttribute("aria-current", "true") : one.removeAttribute("aria-current")));
-    const link = strip[at], name = link.title.trim();
+    const link = strip[at], named = link.querySelector("[data-named]"), name = named.firstChild.textContent.trim();
     const part = document.createElement(link.dataset.scan === "pdf" ? "iframe" : "img");
     part.src = link.href;
     if (part.matches("img")) part.alt = name;
     else part.title = name;
     view.replaceChildren(part);
-    told.textContent = name;
+    told.replaceChildren(...named.cloneNode(true).childNodes);
     link.scrollIntoView({ block: "nearest" });
   };
   const acts = {
