@@ -13,8 +13,11 @@ from tests.races.scene import Scene, scene
 from yimen.cases.actions.claim import claim
 from yimen.cases.actions.examine import examine
 from yimen.cases.actions.start import start
-from yimen.cases.models import Application
+from yimen.cases.models import Answer, Application
+from yimen.exchange.actions.park import park
+from yimen.exchange.models import Message
 from yimen.kernel.actor import house
+from yimen.kernel.words import Words
 
 __all__ = ["scene"]
 HEAVIEST = 60 * 1024
@@ -134,3 +137,51 @@ def test_a_refusal_shows_reason_basis_and_remedies(scene: Scene) -> None:
     for shown in (read(approver, f"/desk/case/{case}/"), read(clerk, f"/counter/application/{application}/")):
         assert "不是权利人" in shown and f"{laws[0]}；另见第22条" in shown and "提起行政诉讼" in shown
     assert scene.office.deliver()
+
+
+def test_trouble_in_plain_words(scene: Scene) -> None:
+    """What was asked of whom, since when, how often, what comes next and what it means; then taken over and decided."""
+    application = scene.checked()
+    step, officer = scene.step(application, "housing.file"), scene.office.client("housing1")
+    page = f"/desk/case/{step.case_id}/"
+    waiting = read(officer, page)
+    assert "等业务系统答复" in waiting and "住建系统：网签备案" in re.sub("<[^>]+>", "", waiting)
+    assert "data-trouble" not in waiting and "自动再试" in waiting
+    message = Message.objects.get(source_id=step.id)
+    Message.objects.filter(pk=message.id).update(tries=5)
+    park(message_id=message.id, reason=Words("住建系统没有响应。", "The system does not answer."), actor=RELAY)
+    scene.office.deliver()
+    text = read(officer, page)
+    assert "data-trouble" in text and 'data-tries="6"' in text and "不会自己再试，等您决定。" in text
+    assert text.index("卡住了。") < text.index("data-trouble"), "what blocks it is the first line"
+    assert "期限照样走" in text and "再试一次" in text and "转人工办理" in text
+    assert "住建系统没有响应。" in read(officer, "/desk/?list=trouble")
+    assert "业务系统联系不通" in read(scene.office.client("tax1"), "/desk/?list=waiting")
+    assert officer.post(f"{page}take-over/", {"code": "file"}).status_code == 302
+    assert rows(read(officer, "/desk/?list=trouble")) == [] and len(rows(read(officer, "/desk/?list=mine"))) == 1
+    assert officer.post(f"{page}decide/", {"filing_no": "禅存备2026000001"}).status_code == 302
+    assert len(rows(read(officer, "/desk/?list=done"))) == 1
+
+
+def test_what_the_register_says_otherwise_is_marked(scene: Scene) -> None:
+    """An answer that differs from the register's stands out with both values; those that agree say so quietly."""
+    application = scene.checked()
+    registration = scene.registration(application)
+    registrar = scene.office.client("registrar1")
+    page = read(registrar, f"/desk/case/{registration}/")
+    assert "data-registered" not in page and "与登记簿一致" in page
+    Answer.objects.filter(application=application, field="house.unit_no").update(value="440604999999GB00000F00000000")
+    page = read(registrar, f"/desk/case/{registration}/")
+    assert page.count("data-registered") == 1 and f"登记簿：{scene.sale.house.unit_no}" in page
+
+
+def test_only_what_the_matter_rests_on_is_shown_of_others(scene: Scene) -> None:
+    """The registry reads the filing and the taxes it needs; housing, which needs none, reads where they stand."""
+    application = scene.declared()
+    registry = read(scene.office.client("registrar1"), f"/desk/case/{scene.registration(application)}/")
+    housing = read(scene.office.client("housing1"), f"/desk/case/{scene.step(application, 'housing.file').case_id}/")
+    assert "house_contract_filing:file" in re.findall(r'data-given="([^"]+)"', registry)
+    assert "禅存备2026000001" in registry
+    assert re.findall(r'data-given="([^"]+)"', housing) == []
+    for amount in ("10.00", "20.00", "30.00"):
+        assert f"<b>{amount}</b>" not in housing

@@ -6,7 +6,15 @@ from uuid import UUID
 
 from yimen.cases.access import EXAMINED_YOURSELF
 from yimen.cases.actions import CASE
-from yimen.cases.actions.inside.claims import check_claim, check_post, desk_step, give, reach, whole_step
+from yimen.cases.actions.inside.claims import (
+    check_claim,
+    check_earlier_rounds,
+    check_post,
+    desk_step,
+    give,
+    reach,
+    whole_step,
+)
 from yimen.cases.rules.hands import keeps_four_eyes
 from yimen.cases.states import CaseVerb
 from yimen.kernel.actor import Actor
@@ -38,6 +46,7 @@ def claim(*, case_id: UUID, actor: Actor) -> None:
         cases = {c.id: c for c in deed.subjects}
         for step in steps:
             check_post(step, actor, CaseVerb.CLAIM)
+            check_earlier_rounds(step, actor, CaseVerb.CLAIM)
             check_claim(step, actor)
             case = cases[step.case_id]
             if not keeps_four_eyes(step.verb, int(actor.id), case.accepted_by_id, case.examined_by_id):

@@ -58,7 +58,13 @@ def return_(*, case_id: UUID, reason: str, actor: Actor) -> None:
                 Words("后面的环节已经开始，不能退回。", "Later steps have begun on it: it cannot be returned any more.")
             )
         Step.objects.filter(pk=step.pk).update(
-            state=StepState.WAITING, opened_at=None, until=None, remark="", claimed_by=None, claimed_at=None
+            state=StepState.WAITING,
+            opened_at=None,
+            until=None,
+            attempt=step.attempt + 1,
+            remark="",
+            claimed_by=None,
+            claimed_at=None,
         )
         _reopen(back, reason, deed, case.examined_by_id)
         _note(deed, case, back, Words(reason, reason))

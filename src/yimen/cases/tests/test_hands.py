@@ -161,6 +161,27 @@ def test_returned_to_who_examined_with_the_reason(scene: Scene) -> None:
     ]
 
 
+def test_who_examined_in_an_earlier_round_may_still_not_approve(scene: Scene) -> None:
+    """Returned, examined again by a colleague: whoever examined it first is not a second pair of eyes."""
+    application, both = scene.checked(), scene.office.actor("both2")
+    case, approver = scene.registration(application), scene.office.actor("approver1")
+    examine(case_id=case, opinion="齐全", actor=both)
+    start(application_id=application, actor=RELAY)
+    return_(case_id=case, reason="面积请再核一次", actor=approver)
+    reassign(case_id=case, to=scene.office.account("registrar1"), reason="换人再核", actor=approver)
+    examine(case_id=case, opinion="面积已核", actor=scene.office.actor("registrar1"))
+    start(application_id=application, actor=RELAY)
+    for verb in (
+        partial(claim, case_id=case, actor=both),
+        partial(approve, case_id=case, actor=both),
+        partial(refuse, case_id=case, reason="不同意", basis="第22条", actor=both),
+        partial(return_, case_id=case, reason="再核", actor=both),
+    ):
+        with pytest.raises(FourEyes):
+            verb()
+    approve(case_id=case, actor=approver)
+
+
 def test_trouble_in_one_pair_of_hands(scene: Scene) -> None:
     """Who claimed it tries again or takes it over; a colleague is told; taking over keeps it hers."""
     application = scene.checked()

@@ -8,11 +8,13 @@ from __future__ import annotations
 from uuid import UUID
 
 from yimen.accounts.models import Account
+from yimen.cases.access import EXAMINED_YOURSELF
 from yimen.cases.models import Step
 from yimen.cases.states import CaseVerb, StepState
 from yimen.catalogue.states import Decider
+from yimen.kernel import history
 from yimen.kernel.actor import Actor
-from yimen.kernel.errors import Conflict, Refused
+from yimen.kernel.errors import Conflict, FourEyes, Refused
 from yimen.kernel.words import Words
 from yimen.kernel.workdays import OFFICE_ZONE
 from yimen.people.states import Post
@@ -52,6 +54,15 @@ def check_post(step: Step, actor: Actor, verb: str) -> None:
     """Raise Refused unless the step's post is the actor's."""
     if not actor.holds(step.post, step.office):
         raise Refused(Words("您的岗位不能办理这一步。", "Your post does not do this step."), verb=verb)
+
+
+def check_earlier_rounds(step: Step, actor: Actor, verb: str) -> None:
+    """Raise FourEyes when the actor examined the case in an earlier round: a return makes no new pair of eyes of hers."""
+    if step.verb != CaseVerb.APPROVE or step.attempt == 1:
+        return
+    entries = history.of([("case", step.case_id)])
+    if any(e.verb == CaseVerb.EXAMINE and e.actor == actor.reference for e in entries):
+        raise FourEyes(EXAMINED_YOURSELF, verb=verb)
 
 
 def check_claim(step: Step, actor: Actor) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from yimen.cases.actions.conclude import Conclude
-from yimen.cases.actions.inside.claims import NOT_AT_DESK, check_claim, check_post
+from yimen.cases.actions.inside.claims import NOT_AT_DESK, check_claim, check_earlier_rounds, check_post
 from yimen.cases.models import Case, Clock, Step
 from yimen.cases.states import CaseVerb, StepState
 from yimen.catalogue.reads import standard
@@ -32,6 +32,7 @@ def open_step(deed: Deed[Case], case: Case, verb: CaseVerb) -> Step:
     if step is None:
         raise Conflict(NOT_AT_DESK, state=case.state, verb=verb)
     check_post(step, deed.actor, verb)
+    check_earlier_rounds(step, deed.actor, verb)
     check_claim(step, deed.actor)
     return step
 
