@@ -57,7 +57,7 @@ def check_post(step: Step, actor: Actor, verb: str) -> None:
 
 
 def check_earlier_rounds(step: Step, actor: Actor, verb: str) -> None:
-    """Raise FourEyes when the actor examined the case in an earlier round: a return makes no new pair of eyes of hers."""
+    """Raise FourEyes when the actor examined the case in an earlier round: a return gives her no new eyes."""
     if step.verb != CaseVerb.APPROVE or step.attempt == 1:
         return
     entries = history.of([("case", step.case_id)])
