@@ -70,7 +70,10 @@ class Visitor:
 
     def _answered(self, page: Page, response: Response) -> None:
         kind = response.request.resource_type
-        if kind != "document" and response.status >= (500 if kind in ("fetch", "xhr") else 400):
+        by_script = kind in ("fetch", "xhr")
+        # A page may say no; the page of a failed program looks sound to every other test.
+        failed = response.status == 500 if kind == "document" else response.status >= (500 if by_script else 400)
+        if failed:
             self.faults.append(f"{page.url}: {response.url} answers {response.status}")
 
 
