@@ -120,11 +120,10 @@ def _sealed_again(cursor: Any, sql: str, draft: UUID, copy: UUID, part: bytes) -
 
 def _again(sealed: bytes, draft: UUID, copy: UUID, part: bytes) -> bytes:
     from yimen.cases.reads.application import sealing_context
-    from yimen.kernel.crypto import seal, unseal
     from yimen.kernel.keys import ring
 
-    plain = unseal(sealed, lambda number, _: ring().sealing[number], sealing_context(draft, part))
-    return seal(plain, ring().sealing[ring().current], sealing_context(copy, part))
+    plain = ring().opened(sealed, sealing_context(draft, part))
+    return ring().sealed(plain, sealing_context(copy, part))
 
 
 def database_copy(instance: Instance, name: str) -> str:

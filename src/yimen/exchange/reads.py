@@ -16,7 +16,6 @@ from django.conf import settings
 from yimen.exchange.models import Message
 from yimen.exchange.rules import Connector, Query, Receiver
 from yimen.exchange.states import STATE_WORDS, MessageState
-from yimen.kernel.crypto import unseal
 from yimen.kernel.errors import NotFound, Unreachable
 from yimen.kernel.keys import ring
 from yimen.kernel.registry import of_all_packs
@@ -93,7 +92,7 @@ def sealing_context(message_id: UUID, part: bytes) -> bytes:
 
 
 def _opened(sealed: bytes, message_id: UUID, part: bytes) -> dict[str, Any]:
-    text = unseal(sealed, lambda number, _: ring().sealing[number], sealing_context(message_id, part))
+    text = ring().opened(sealed, sealing_context(message_id, part))
     opened: dict[str, Any] = msgspec.json.decode(text)
     return opened
 

@@ -97,15 +97,21 @@ class KeyRing:
     hashing: Mapping[int, bytes]
     current: int
 
+    def sealed(self, plain: bytes, context: bytes) -> bytes:
+        """Seal `plain` under the current master key for `context`."""
+        return seal(plain, self.sealing[self.current], context)
+
+    def opened(self, sealed: bytes, context: bytes) -> bytes:
+        """Open what any master key of the ring has sealed for `context`. Raises SealBroken."""
+        return unseal(sealed, lambda number, _: self.sealing[number], context)
+
     def new_data_key(self, context: bytes) -> bytes:
         """Return a fresh data key, sealed under the current master key, for one person."""
-        master = self.sealing[self.current]
-        return seal(secrets.token_bytes(KEY_BYTES[master.algorithm]), master, context)
+        return self.sealed(secrets.token_bytes(KEY_BYTES[self.sealing[self.current].algorithm]), context)
 
     def data_key(self, sealed_key: bytes, context: bytes) -> Key:
         """Open a person's data key."""
-        secret = unseal(sealed_key, lambda number, _: self.sealing[number], context)
-        return Key(0, Algorithm(sealed_key[0]), secret)
+        return Key(0, Algorithm(sealed_key[0]), self.opened(sealed_key, context))
 
     def keyed_hash(self, purpose: str, value: str, number: int | None = None) -> bytes:
         """Return the keyed hash by which `value` is found: HMAC-SM3 under the key `number` (the current one)."""

@@ -13,7 +13,6 @@ import msgspec
 from yimen.kernel import files, history
 from yimen.kernel.action import allowed_verbs
 from yimen.kernel.actor import Actor
-from yimen.kernel.crypto import unseal
 from yimen.kernel.errors import Conflict, NotFound
 from yimen.kernel.journal import TYPES, Audience
 from yimen.kernel.keys import ring
@@ -166,7 +165,7 @@ def asked_context(licence_id: UUID) -> bytes:
 
 def data_of(row: Licence) -> dict[str, Any]:
     """Return what is printed on a version, with the token of its QR. For actions and reads of this room."""
-    text = unseal(bytes(row.data_sealed), lambda number, _: ring().sealing[number], sealing_context(row.id))
+    text = ring().opened(bytes(row.data_sealed), sealing_context(row.id))
     data: dict[str, Any] = msgspec.json.decode(text)
     return data
 
@@ -175,7 +174,7 @@ def asked_of(row: Licence) -> Asked | None:
     """Return the change that waits for approval, or None."""
     if row.asked_sealed is None:
         return None
-    text = unseal(bytes(row.asked_sealed), lambda number, _: ring().sealing[number], asked_context(row.id))
+    text = ring().opened(bytes(row.asked_sealed), asked_context(row.id))
     return msgspec.json.decode(text, type=Asked)
 
 

@@ -19,7 +19,6 @@ import msgspec
 from django.conf import settings
 from django.db.models import Exists
 
-from yimen.kernel.crypto import unseal
 from yimen.kernel.errors import NotFound
 from yimen.kernel.keys import ring
 from yimen.kernel.models import Installation, InstallationKind
@@ -127,7 +126,7 @@ def _document_id(token: str) -> UUID:
 
 
 def _kept(row: Document) -> bytes:
-    return unseal(bytes(row.data_sealed), lambda number, _: ring().sealing[number], sealing_context(row.id))
+    return ring().opened(bytes(row.data_sealed), sealing_context(row.id))
 
 
 def _digest(row: Document, text: bytes) -> str:

@@ -15,7 +15,6 @@ from yimen.cases.states import ApplicationVerb, Source
 from yimen.catalogue.rules.forms import Asked, asked
 from yimen.kernel import clock
 from yimen.kernel.actor import Actor
-from yimen.kernel.crypto import seal
 from yimen.kernel.errors import BadInput
 from yimen.kernel.journal import Entry, Privacy, entry
 from yimen.kernel.keys import ring
@@ -81,14 +80,14 @@ def keep_prepared(application_id: UUID, form: Sequence[Asked], answers: Mapping[
 
 
 def _write(application_id: UUID, form: Mapping[str, Asked], answers: Mapping[str, str], source: Source) -> None:
-    today, master = clock.today(), ring().sealing[ring().current]
+    today = clock.today()
     rows = []
     for field, value in answers.items():
         if not value or field not in form:
             continue
         row = Answer(application_id=application_id, field=field, source=source, as_of_date=today)
         if form[field].element.is_sealed:
-            row.value_sealed = seal(value.encode(), master, sealing_context(application_id, field.encode()))
+            row.value_sealed = ring().sealed(value.encode(), sealing_context(application_id, field.encode()))
         else:
             row.value = value
         rows.append(row)

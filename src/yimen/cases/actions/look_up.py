@@ -16,7 +16,6 @@ from yimen.cases.reads.application import filled, filled_row, sealing_context
 from yimen.cases.states import ApplicationVerb, Source
 from yimen.exchange.reads import queries
 from yimen.kernel.actor import Actor
-from yimen.kernel.crypto import seal
 from yimen.kernel.errors import BadInput
 from yimen.kernel.journal import Entry, entry
 from yimen.kernel.keys import ring
@@ -57,7 +56,6 @@ def look_up(*, application_id: UUID, key: str, actor: Actor) -> None:
         application = filled_row(row)
         answers = query.answers(found, application.for_rules)
         keep_answers(application, {**answers, text.lookup_key: key.strip()}, Source.DEPARTMENT)
-        master = ring().sealing[ring().current]
-        row.found_sealed = seal(msgspec.json.encode(found), master, sealing_context(row.id, b"found"))
+        row.found_sealed = ring().sealed(msgspec.json.encode(found), sealing_context(row.id, b"found"))
         row.found_at = deed.now
         deed.note(row, LookUp(system=query.system, count=len(answers)))

@@ -26,7 +26,6 @@ from yimen.catalogue.reads import bundle as bundle_of
 from yimen.catalogue.rules.forms import counts_wrong
 from yimen.kernel import clock
 from yimen.kernel.actor import Actor
-from yimen.kernel.crypto import seal
 from yimen.kernel.errors import BadInput
 from yimen.kernel.journal import Entry, Privacy, entry
 from yimen.kernel.keys import ring
@@ -103,7 +102,7 @@ def keep_checked(
 def keep_sealed(row: Preparation, counts: Mapping[str, int], answers: Mapping[str, str]) -> bytes:
     """Return the content as it is kept, sealed for its row."""
     content = msgspec.json.encode({"counts": dict(counts), "answers": dict(answers)})
-    return seal(content, ring().sealing[ring().current], sealing_context(row.id))
+    return ring().sealed(content, sealing_context(row.id))
 
 
 def _is_place(field: str, counts: Mapping[str, int]) -> bool:

@@ -20,7 +20,6 @@ from yimen.catalogue.reads import BundleSheet, bundle_version
 from yimen.catalogue.states import REPRESENTATION_WORDS, PartyKind, Representation
 from yimen.kernel import clock
 from yimen.kernel.actor import Actor
-from yimen.kernel.crypto import unseal
 from yimen.kernel.errors import NotFound
 from yimen.kernel.keys import ring
 from yimen.kernel.rows import rows
@@ -141,7 +140,7 @@ class Filled:
         if self.row.found_sealed is None:
             return {}
         sealed = bytes(self.row.found_sealed)
-        text = unseal(sealed, lambda number, _: ring().sealing[number], sealing_context(self.row.id, b"found"))
+        text = ring().opened(sealed, sealing_context(self.row.id, b"found"))
         found: dict[str, Any] = msgspec.json.decode(text)
         return found
 
@@ -274,4 +273,4 @@ def _answers(application_id: UUID) -> tuple[dict[str, str], dict[str, str]]:
 
 def _unsealed(application_id: UUID, field: str, sealed: bytes) -> str:
     context = sealing_context(application_id, field.encode())
-    return unseal(sealed, lambda number, _: ring().sealing[number], context).decode()
+    return ring().opened(sealed, context).decode()

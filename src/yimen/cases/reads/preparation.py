@@ -23,7 +23,6 @@ from yimen.catalogue.rules.forms import Asked, asked, wrong_answers
 from yimen.catalogue.rules.piles import Needed, pile
 from yimen.kernel import clock
 from yimen.kernel.actor import Actor
-from yimen.kernel.crypto import unseal
 from yimen.kernel.errors import NotFound
 from yimen.kernel.keys import ring
 from yimen.kernel.printing import qr_svg, typeset
@@ -71,7 +70,7 @@ def prepared_row(viewer: Actor, code: str) -> Preparation:
 
 def content_of(row: Preparation) -> tuple[dict[str, int], dict[str, str]]:
     """Return how many of each role come, and the answers."""
-    text = unseal(bytes(row.content_sealed or b""), lambda number, _: ring().sealing[number], sealing_context(row.id))
+    text = ring().opened(bytes(row.content_sealed or b""), sealing_context(row.id))
     content: dict[str, Any] = msgspec.json.decode(text)
     return content["counts"], content["answers"]
 

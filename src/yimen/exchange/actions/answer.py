@@ -12,7 +12,6 @@ from yimen.exchange.reads import sealing_context
 from yimen.exchange.rules import Answered, Misunderstood
 from yimen.exchange.states import MessageState, Verb
 from yimen.kernel.actor import Actor
-from yimen.kernel.crypto import seal
 from yimen.kernel.journal import Entry, Privacy, entry
 from yimen.kernel.keys import ring
 from yimen.kernel.words import Words
@@ -62,8 +61,7 @@ def take_answer(*, message_id: UUID, answer: Answered, actor: Actor) -> bool:
             if message.state in (MessageState.ANSWERED, MessageState.CANCELLED):
                 deed.note(message, Repeat(system=message.system, answer_no=answer.number))
                 return False
-            master = ring().sealing[ring().current]
-            sealed = seal(msgspec.json.encode(answer.payload), master, sealing_context(message.id, b"answer"))
+            sealed = ring().sealed(msgspec.json.encode(answer.payload), sealing_context(message.id, b"answer"))
             message.answer_no, message.answer_sealed, message.answered_at = answer.number, sealed, deed.now
             deed.note(message, Answer(system=message.system, answer_no=answer.number))
     except IntegrityError:

@@ -18,7 +18,6 @@ from yimen.exchange.rules import Connector
 from yimen.exchange.states import Verb
 from yimen.kernel import clock
 from yimen.kernel.actor import Actor
-from yimen.kernel.crypto import seal
 from yimen.kernel.journal import Entry, Privacy, entry
 from yimen.kernel.keys import ring
 from yimen.kernel.words import Words
@@ -63,8 +62,7 @@ def queue(
         written_at=clock.now(),
         next_try_at=clock.machine_now(),
     )
-    master = ring().sealing[ring().current]
-    row.payload_sealed = seal(msgspec.json.encode(payload), master, sealing_context(row.id, b"payload"))
+    row.payload_sealed = ring().sealed(msgspec.json.encode(payload), sealing_context(row.id, b"payload"))
     with MESSAGE.begin(actor=actor) as deed:
         deed.born(MESSAGE, row, Queue(system=connector.system, operation=connector.code, attempt=attempt))
     return row.id

@@ -12,7 +12,6 @@ from uuid import UUID
 import msgspec
 
 from yimen.kernel.actor import Actor
-from yimen.kernel.crypto import seal
 from yimen.kernel.errors import BadInput
 from yimen.kernel.journal import Entry, Privacy, entry
 from yimen.kernel.keys import ring
@@ -55,8 +54,7 @@ def request(*, licence_id: UUID, asked: Asked, actor: Actor) -> None:
         licence = deed.subject
         clean = _checked(licence, asked)
         licence.asked_verb, licence.asked_by_id, licence.asked_at = clean.verb, int(actor.id), deed.now
-        master = ring().sealing[ring().current]
-        licence.asked_sealed = seal(msgspec.json.encode(clean), master, asked_context(licence.id))
+        licence.asked_sealed = ring().sealed(msgspec.json.encode(clean), asked_context(licence.id))
         names = "、".join(zh for key, zh, _ in licence.labels if key in clean.changes)
         deed.note(
             licence,

@@ -13,7 +13,6 @@ import msgspec
 
 from yimen.kernel.action import Deed
 from yimen.kernel.actor import Actor
-from yimen.kernel.crypto import seal
 from yimen.kernel.journal import Entry, entry
 from yimen.kernel.keys import ring
 from yimen.kernel.numbers import take
@@ -72,7 +71,6 @@ def born(
     serial = take(f"document:{kind}", office, year)[0]
     row = Document(source_kind=source_kind, source_id=source_id, kind=kind, office=office, issued_at=deed.now)
     row.number = f"{office_word}{SERIES[kind]}〔{year}〕{serial}号"
-    master = ring().sealing[ring().current]
-    row.data_sealed = seal(msgspec.json.encode(data), master, sealing_context(row.id))
+    row.data_sealed = ring().sealed(msgspec.json.encode(data), sealing_context(row.id))
     deed.born(DOCUMENT, row, Issue(number=row.number))
     return row.number

@@ -10,7 +10,6 @@ from typing import Any
 import msgspec
 
 from yimen.kernel.action import Deed
-from yimen.kernel.crypto import seal
 from yimen.kernel.errors import Conflict
 from yimen.kernel.keys import ring
 from yimen.kernel.words import Words
@@ -29,8 +28,7 @@ def born(deed: Deed[Any], row: Licence, data: Mapping[str, Any]) -> Licence:
     """Make a version with a fresh token for its QR; its e-licence number follows from its parts when it has them."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     row.token_hash = sha256(token.encode()).digest()
-    master = ring().sealing[ring().current]
-    row.data_sealed = seal(msgspec.json.encode({**data, "token": token}), master, sealing_context(row.id))
+    row.data_sealed = ring().sealed(msgspec.json.encode({**data, "token": token}), sealing_context(row.id))
     row.issued_at = deed.now
     if row.type_code:
         row.e_number = number(row.type_code, row.issuer_code, row.serial, row.version_no)
