@@ -20,7 +20,7 @@ from yimen.accounts.actions.note_use import note_use
 from yimen.accounts.reads import Bearer, bearer
 from yimen.doors.api.pace import Pace
 from yimen.doors.kit.answers import wrong_method
-from yimen.doors.kit.page import NOT_YOUR_DOOR
+from yimen.doors.kit.page import NOT_YOUR_DOOR, address_of
 from yimen.kernel import clock
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import BadInput, NotSignedIn, Refused, TooLarge, TooOften, WrongMedia
@@ -88,7 +88,7 @@ def _come_in(request: HttpRequest) -> tuple[Bearer, SignedIn]:
     found = signed_in(held.account_id, window) if held else None
     if held is None or found is None:
         # Asked only of wrong tokens: whoever guesses behind a proxy's address keeps no good one out.
-        if not _wrong_tokens.take(str(request.META.get("REMOTE_ADDR", ""))):
+        if not _wrong_tokens.take(address_of(request)):
             raise TooOften(_TOO_OFTEN)
         raise NotSignedIn
     if not _asked.take(str(held.id)):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol
 
+from axes.helpers import get_client_ip_address
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -95,3 +96,8 @@ def is_own_path(target: str) -> bool:
     """Return whether a target is an address of this house: it begins with one slash and holds no line break."""
     is_path = target.startswith("/") and target.isprintable() and len(target) <= 2000
     return is_path and url_has_allowed_host_and_scheme(target, allowed_hosts=None)
+
+
+def address_of(request: HttpRequest) -> str:
+    """Return the address a request comes from, by the same rule as the sign-in's lock-out; empty when it has none."""
+    return get_client_ip_address(request) or ""

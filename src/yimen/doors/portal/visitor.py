@@ -35,6 +35,9 @@ def citizens(*, budget: int, methods: tuple[str, ...] = ("GET",)) -> Callable[[A
     return declare
 
 
-def address_of(request: HttpRequest) -> str:
-    """Return the address a question comes from."""
-    return str(request.META.get("REMOTE_ADDR", ""))
+def for_its_reader_alone(answer: HttpResponse) -> HttpResponse:
+    """Keep a page whose address is a token to whoever holds it: no cache, no search engine, no other site has it."""
+    answer["Cache-Control"] = "no-store"
+    answer["Referrer-Policy"] = "same-origin"  # a token never goes elsewhere; none at all would stop our own form
+    answer["X-Robots-Tag"] = "noindex"
+    return answer

@@ -14,13 +14,14 @@ from enum import StrEnum
 from hashlib import sha256
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from yimen.kernel import clock, looks
 from yimen.kernel.actor import Actor
 from yimen.kernel.keys import ring
 from yimen.kernel.rows import rows
 from yimen.kernel.signatures import Finding, check_pdf
+from yimen.kernel.turns import take_turn
 from yimen.licences.models import Licence, VerificationTry
 from yimen.licences.reads import Verified, as_anybody
 from yimen.licences.rules import WINDOW_MINUTES, has_to_wait, tidy
@@ -99,9 +100,7 @@ def _answer(row: Licence | None, *, with_data: bool) -> Answer:
 def _counted(means: str, address: str, actor: Actor, find: Callable[[], Answer]) -> Answer:
     hashed, now = ring().keyed_hash("address", address), clock.machine_now()
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            lock = int.from_bytes(hashed[2:10], "big", signed=True)
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [lock])
+        take_turn(hashed)
         since = now - timedelta(minutes=WINDOW_MINUTES)
         own, everybody, looks_of_one, slowed = rows(_TRIES, [hashed, hashed, hashed, since])[0]
         if has_to_wait(own=own, everybody=everybody, looks_of_one=looks_of_one):

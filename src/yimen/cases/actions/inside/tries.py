@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import connection
-
 from yimen.cases.models import Attempt
 from yimen.cases.rules.attempts import LONGEST, Allowance, closed_until
 from yimen.kernel import clock
 from yimen.kernel.errors import TooOften
 from yimen.kernel.keys import ring
+from yimen.kernel.turns import take_turn
 from yimen.kernel.words import Words
 from yimen.kernel.workdays import OFFICE_ZONE
 
@@ -29,9 +28,7 @@ def tries_closed_until(
     ):
         if not value or not allowances:
             continue
-        kept = ring().keyed_hash(purpose, value)
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(kept[2:10], "big", signed=True)])
+        take_turn(ring().keyed_hash(purpose, value))
         hashes = ring().keyed_hashes(purpose, value)
         asked = Attempt.objects.filter(
             **{f"{column}__in": hashes}, kind=kind, is_right=False, at__gt=now - LONGEST

@@ -9,8 +9,9 @@ from yimen.cases.actions.prepare import prepare
 from yimen.cases.reads.preparation import list_of
 from yimen.cases.rules.codes import spoken
 from yimen.catalogue.reads import bundle
+from yimen.doors.kit.page import address_of
 from yimen.doors.portal.prepared_page import list_groups
-from yimen.doors.portal.visitor import ANYBODY, address_of, citizens
+from yimen.doors.portal.visitor import ANYBODY, citizens
 from yimen.doors.portal.wizard import wizard
 from yimen.kernel import clock
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from yimen.doors.kit.page import public
+from yimen.doors.portal.visitor import for_its_reader_alone
 from yimen.kernel.errors import NotFound
 from yimen.notices.reads import paper_of
 
@@ -21,8 +22,4 @@ def paper(request: HttpRequest, token: str) -> HttpResponse:
         found = paper_of(token)
     except NotFound:
         found = None
-    page = render(request, "portal/paper.html", {"found": found}, status=200 if found else 404)
-    page["Cache-Control"] = "no-store"
-    page["Referrer-Policy"] = "same-origin"
-    page["X-Robots-Tag"] = "noindex"
-    return page
+    return for_its_reader_alone(render(request, "portal/paper.html", {"found": found}, status=200 if found else 404))

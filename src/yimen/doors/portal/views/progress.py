@@ -10,8 +10,9 @@ from django.shortcuts import redirect, render
 
 from yimen.cases.actions.inquire import inquire
 from yimen.cases.reads.progress import progress
+from yimen.doors.kit.page import address_of
 from yimen.doors.portal import progress_page
-from yimen.doors.portal.visitor import ANYBODY, address_of, citizens
+from yimen.doors.portal.visitor import ANYBODY, citizens
 from yimen.kernel import clock, looks
 from yimen.kernel.errors import NotFound, TooOften, YimenError
 from yimen.kernel.words import Words

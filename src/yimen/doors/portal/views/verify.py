@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from axes.helpers import get_client_ip_address
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from yimen.doors.kit.page import public
+from yimen.doors.kit.page import address_of, public
+from yimen.doors.portal.visitor import for_its_reader_alone
 from yimen.kernel.actor import Actor, ActorKind
 from yimen.kernel.words import Words
 from yimen.licences.actions.verify import Answer, Outcome, verify_file, verify_number, verify_token
@@ -69,13 +69,9 @@ def _answered(request: HttpRequest, answer: Answer, **values: Any) -> HttpRespon
 
 
 def _page(request: HttpRequest, status: int, **values: Any) -> HttpResponse:
-    page = render(request, "portal/verify.html", {**values, "minutes": WINDOW_MINUTES}, status=status)
-    page["Cache-Control"] = "no-store"
-    page["Referrer-Policy"] = "same-origin"  # a token never goes elsewhere; none at all would stop our own form
-    page["X-Robots-Tag"] = "noindex"
-    return page
+    values["minutes"] = WINDOW_MINUTES
+    return for_its_reader_alone(render(request, "portal/verify.html", values, status=status))
 
 
 def _address(request: HttpRequest) -> str:
-    """Return where the request comes from, by the same rule as the sign-in's lock-out."""
-    return get_client_ip_address(request) or "unknown"
+    return address_of(request) or "unknown"
