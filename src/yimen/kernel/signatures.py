@@ -2,6 +2,8 @@
 
 A folder holds what signs and what is trusted: `<code>.key.pem` and `<code>.cert.pem` of each department, and
 `authority.pem` with the roots. Must never reach out: neither for revocation lists nor for time stamps.
+
+pyHanko takes longer to load than the rest of the house: it is loaded by the first file that is signed or checked.
 """
 
 from __future__ import annotations
@@ -27,14 +29,6 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 from cryptography.x509.oid import NameOID
-from pyhanko.keys import load_certs_from_pemder
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
-from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko.sign.validation.status import SignatureCoverageLevel
-from pyhanko_certvalidator import ValidationContext
 
 T = TypeVar("T")
 _VALID_FROM, _VALID_UNTIL = datetime(2016, 1, 1, tzinfo=UTC), datetime(2056, 1, 1, tzinfo=UTC)
@@ -72,6 +66,10 @@ def sign_pdf(pdf: bytes, folder: Path, code: str, *, reason: str, passphrase: st
 
     Raises NoSigningKey.
     """
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+    from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+
     key, certificate = folder / f"{code}.key.pem", folder / f"{code}.cert.pem"
     for file in (key, certificate):
         if not file.exists():
@@ -107,6 +105,12 @@ def check_pdf(pdf: bytes, folder: Path) -> Finding:
 
 
 def _check(pdf: bytes, folder: Path) -> Finding:
+    from pyhanko.keys import load_certs_from_pemder
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
+    from pyhanko_certvalidator import ValidationContext
+
     signatures = PdfFileReader(BytesIO(pdf)).embedded_regular_signatures
     if not signatures:
         return Finding.UNSIGNED

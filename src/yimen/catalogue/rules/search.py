@@ -14,6 +14,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 from pypinyin import Style, lazy_pinyin, pinyin
@@ -64,11 +65,20 @@ class Hit:
     score: float
 
 
-_SYLLABLES = frozenset(lazy_pinyin(chr(c))[0] for c in range(0x4E00, 0x9FA6)) - {"m", "n", "ng", "hm", "hng"}
-_SOUNDS: dict[str, list[str]] = defaultdict(list)
-for _said in EVERYDAY:
-    if len(_said) == 2 and _HAN.fullmatch(_said):
-        _SOUNDS[" ".join(lazy_pinyin(_said))].append(_said)
+@cache
+def _syllables() -> frozenset[str]:
+    """Every syllable that a character is read as; reckoned by the first who searches by letters, not at start-up."""
+    return frozenset(lazy_pinyin(chr(c))[0] for c in range(0x4E00, 0x9FA6)) - {"m", "n", "ng", "hm", "hng"}
+
+
+@cache
+def _everyday_by_sound() -> Mapping[str, list[str]]:
+    """Everyday words of two characters by their sound."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for said in EVERYDAY:
+        if len(said) == 2 and _HAN.fullmatch(said):
+            found[" ".join(lazy_pinyin(said))].append(said)
+    return found
 
 
 def plain(text: str) -> str:
@@ -171,7 +181,7 @@ class Index:
             for start in range(len(run) - 1):
                 piece = run[start : start + 2]
                 if piece not in self._pairs and piece not in EVERYDAY and piece not in phrases_dict:
-                    found += _SOUNDS.get(" ".join(lazy_pinyin(piece)), [])
+                    found += _everyday_by_sound().get(" ".join(lazy_pinyin(piece)), [])
         return found
 
     def _by_sound(self, direct: Scores, asked: Mapping[str, int]) -> None:
@@ -207,7 +217,7 @@ class Index:
             score = spelt(letters, one.sounds)
             if score >= _LEAST_SOUND:
                 scores[n] += 10.0 * score
-        words = [w for sound, kept in _SOUNDS.items() if sound.replace(" ", "") == letters for w in kept]
+        words = [w for sound, kept in _everyday_by_sound().items() if sound.replace(" ", "") == letters for w in kept]
         self._by_words(scores, [EVERYDAY[w] for w in words])
         if not scores:
             self._by_syllables(scores, letters)
@@ -241,7 +251,7 @@ def syllables(letters: str) -> list[str]:
     """
     cut: list[str] = []
     while letters:
-        one = next((letters[:n] for n in range(6, 0, -1) if letters[:n] in _SYLLABLES), "")
+        one = next((letters[:n] for n in range(6, 0, -1) if letters[:n] in _syllables()), "")
         if not one:
             return []
         cut.append(one)
