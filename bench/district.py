@@ -78,38 +78,33 @@ def copies(draft: UUID, accounts: list[int], count: int) -> list[tuple[UUID, int
 
 
 def _copy(cursor: Any, draft: UUID, copy: UUID, account: int) -> None:
-    columns = "receipt_no, bundle_id, region_id, centre_id, window_id, opened_at, received_at, accepted_at,"
-    columns += " closed_at, found_at"
+    found = _sealed_again(cursor, "SELECT found_sealed FROM cases_application WHERE id = %s", draft, copy, b"found")
+    _copy_rows(cursor, "cases_application", ("id", draft), id=copy, opened_by_id=account, found_sealed=found)
+    _copy_rows(cursor, "cases_party", ("application_id", draft), application_id=copy)
+    _copy_rows(cursor, "cases_answer", ("application_id", draft), application_id=copy)
     cursor.execute(
-        f"INSERT INTO cases_application (id, state, version, head, opened_by_id, found_sealed, {columns})"
-        f" SELECT %s, state, version, head, %s, %s, {columns} FROM cases_application WHERE id = %s",
-        [
-            copy,
-            account,
-            _sealed_again(cursor, "SELECT found_sealed FROM cases_application WHERE id = %s", draft, copy, b"found"),
-            draft,
-        ],
+        "SELECT field, value_sealed FROM cases_answer WHERE application_id = %s AND value_sealed IS NOT NULL", [copy]
     )
-    cursor.execute(
-        "INSERT INTO cases_party (application_id, role, place, person_id, organisation_id)"
-        " SELECT %s, role, place, person_id, organisation_id FROM cases_party WHERE application_id = %s",
-        [copy, draft],
-    )
-    cursor.execute(
-        "SELECT field, value, value_sealed, source, as_of_date FROM cases_answer WHERE application_id = %s", [draft]
-    )
-    for field, value, sealed, source, as_of in cursor.fetchall():
-        again = None if sealed is None else _again(bytes(sealed), draft, copy, field.encode())
+    for field, sealed in cursor.fetchall():
         cursor.execute(
-            "INSERT INTO cases_answer (application_id, field, value, value_sealed, source, as_of_date)"
-            " VALUES (%s, %s, %s, %s, %s, %s)",
-            [copy, field, value, again, source, as_of],
+            "UPDATE cases_answer SET value_sealed = %s WHERE application_id = %s AND field = %s",
+            [_again(bytes(sealed), draft, copy, field.encode()), copy, field],
         )
+    _copy_rows(cursor, "materials_material", ("source_id", draft), new_id="gen_random_uuid()", source_id=copy)
+
+
+def _copy_rows(cursor: Any, table: str, of: tuple[str, UUID], *, new_id: str = "", **changed: Any) -> None:
+    """Copy the rows of one draft with all their columns; `changed` differ, `new_id` is SQL for an id of its own."""
     cursor.execute(
-        "INSERT INTO materials_material (id, source_kind, source_id, code, holder, trust, files, given_at, taken_by)"
-        " SELECT gen_random_uuid(), source_kind, %s, code, holder, trust, files, given_at, taken_by"
-        " FROM materials_material WHERE source_id = %s",
-        [copy, draft],
+        "SELECT column_name FROM information_schema.columns WHERE table_name = %s AND table_schema = 'public'"
+        " AND is_identity = 'NO'",
+        [table],
+    )
+    columns = [name for (name,) in cursor.fetchall()]
+    chosen = ["%s" if c in changed else new_id if c == "id" and new_id else c for c in columns]
+    cursor.execute(
+        f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(chosen)} FROM {table} WHERE {of[0]} = %s",
+        [*(changed[c] for c in columns if c in changed), of[1]],
     )
 
 

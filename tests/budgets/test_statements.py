@@ -1,4 +1,4 @@
-"""Statements that single acts and sheets may cost: acceptance of one case, a case's sheet."""
+"""Statements that single acts and sheets may cost: acceptance of one case, a case's sheet, a person's cases."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from tests.offices import Office
 from tests.onecase import PDF, number, publish_one_case
 from yimen.cases.actions.accept import accept
 from yimen.cases.actions.hand_in import Given, hand_in
+from yimen.cases.reads.earlier import earlier
 from yimen.cases.reads.sheets import case_sheet
 from yimen.kernel import clock
+from yimen.people.actions.present import present
 
 
 def statements(do: Callable[[], object]) -> list[str]:
@@ -54,3 +56,25 @@ def test_a_cases_sheet_costs_six(office: Office, departments: Departments) -> No
         case_sheet(officer, case)
         said = statements(lambda: case_sheet(officer, case))
     assert len(said) <= 6, "\n".join(said)
+
+
+def test_a_persons_cases_cost_five(office: Office) -> None:
+    """However many she has: asked with one and with four."""
+    publish_one_case()
+    clerk = office.actor("clerk1", 7)
+    person_id = present(number=number(1), name="测试人", actor=clerk)
+    for held in (1, 4):
+        for _ in range(held):
+            hand_in(
+                bundle="one_case",
+                parties=[Given("applicant", "resident_id", number(1), "测试人")],
+                answers={"request.subject": "请予办理"},
+                pile={"request_form": [("a.pdf", PDF)], "identity_card": [("b.pdf", PDF)]},
+                is_accepting=False,
+                actor=clerk,
+            )
+        with clock.office_time():
+            earlier(clerk, person_id)
+            said = statements(lambda: earlier(clerk, person_id))
+        assert len(said) <= 5, "\n".join(said)
+    assert len(earlier(clerk, person_id)[1]) == 5
