@@ -1,23 +1,30 @@
-"""Working days and limits, pure: which days count, and when a limit ends. Asks no clock and no database.
+"""Working days and limits as values, pure: which days offices work, and how long a limit is.
 
-Law: 行政许可法 art 82 (days are working days, without statutory holidays); 民法典 art 201 (the day of the start is not
-counted), art 203 (a period of natural days that ends on a day off ends on the next working day).
+When a limit ends is `kernel.limits`. Asks no clock and no database, and never guesses a year silently.
+
+Law: 行政许可法 art 82 (days are working days, without statutory holidays).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from yimen.kernel.errors import BadInput
 from yimen.kernel.words import Words
 
 OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
-_LAST_MOMENT = time(23, 59, 59)
+LONGEST = 99_999
+"""No limit counts further than this, in any unit."""
+_WRITTEN = re.compile(r"([0-9]{1,9}) +([a-z]+[ _]?[a-z]*)")
 
 
 class Unit(StrEnum):
@@ -49,23 +56,22 @@ class Limit:
     unit: Unit
 
     @classmethod
-    @cache
+    @lru_cache(maxsize=512)
     def parse(cls, text: str) -> Limit:
         """Read `20 working days`, `30 minutes`, `1 hour`, `15 natural_days`; raises BadInput with a sentence."""
-        number, _, name = text.strip().partition(" ")
-        name = name.strip().replace(" ", "_").removesuffix("s")
-        try:
-            limit = cls(int(number), Unit("natural_day" if name == "day" else name))
-        except ValueError:
-            limit = cls(0, Unit.MINUTE)
-        if limit.count <= 0:
+        written = _WRITTEN.fullmatch(text.strip().lower())
+        name = written[2].replace(" ", "_").removesuffix("s") if written else ""
+        unit = "natural_day" if name == "day" else name
+        count = int(written[1]) if written else 0
+        if unit not in UNIT_WORDS or not 0 < count <= LONGEST:
             raise BadInput(
                 Words(
-                    f"期限“{text}”看不懂，请写“20 working days”“15 natural days”“30 minutes”之类。",
-                    f'The limit "{text}" cannot be read: write "20 working days", "15 natural days", "30 minutes".',
+                    f"期限“{text[:40]}”看不懂，请写“20 working days”“15 natural days”“30 minutes”之类，最多{LONGEST}。",
+                    f'The limit "{text[:40]}" cannot be read: write "20 working days", "15 natural days", '
+                    f'"30 minutes", at most {LONGEST}.',
                 )
             )
-        return limit
+        return cls(count, Unit(unit))
 
     @property
     def words(self) -> Words:
@@ -76,9 +82,37 @@ class Limit:
         return f"{self.count} {self.unit}"
 
 
+class DayKind(StrEnum):
+    """What a day is to an office."""
+
+    WORKDAY = "workday"
+    EXCHANGED = "exchanged"
+    """A Saturday or Sunday that is worked in exchange (调休)."""
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
+    """A weekday that is off by the year's notice."""
+
+    @property
+    def is_working(self) -> bool:
+        """Return whether offices work."""
+        return self in (DayKind.WORKDAY, DayKind.EXCHANGED)
+
+
+class Run(NamedTuple):
+    """Days of one kind in a row, by their ordinals (`date.toordinal`), with the notice that makes them so."""
+
+    first: int
+    last: int
+    kind: DayKind
+    notice: str
+
+
 @dataclass(frozen=True, slots=True)
 class YearCalendar:
-    """One year's official arrangement: weekdays off, weekend days worked (调休), and the notice that says so."""
+    """One year's official arrangement: weekdays off, weekend days worked (调休), and the notice that says so.
+
+    A notice may name days of the December before: they stand in `off` and `worked` as well.
+    """
 
     year: int
     off: frozenset[date]
@@ -91,20 +125,25 @@ class WorkCalendar:
     """The years whose notice is known; any other year is counted by weekends and called provisional."""
 
     years: Mapping[int, YearCalendar]
+    _runs: dict[int, tuple[Run, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def is_known(self, day: date) -> bool:
         """Return whether the official notice of the day's year is recorded."""
         return day.year in self.years
 
+    def kind_of(self, day: date) -> tuple[DayKind, str]:
+        """Return what a day is, and the notice that makes it so; the later year's notice wins over the earlier."""
+        for year in (day.year + 1, day.year):
+            notice = self.years.get(year)
+            if notice is not None and day in notice.worked:
+                return (DayKind.EXCHANGED, notice.source) if day.weekday() > 4 else (DayKind.WORKDAY, "")
+            if notice is not None and day in notice.off:
+                return (DayKind.HOLIDAY, notice.source) if day.weekday() < 5 else (DayKind.WEEKEND, "")
+        return (DayKind.WORKDAY if day.weekday() < 5 else DayKind.WEEKEND), ""
+
     def is_working(self, day: date) -> bool:
         """Return whether offices work on `day`."""
-        year = self.years.get(day.year)
-        if year is not None:
-            if day in year.worked:
-                return True
-            if day in year.off:
-                return False
-        return day.weekday() < 5
+        return self.kind_of(day)[0].is_working
 
     def next_working(self, day: date) -> date:
         """Return `day` when offices work on it, else the next day on which they do."""
@@ -112,56 +151,44 @@ class WorkCalendar:
             day += timedelta(days=1)
         return day
 
+    def runs(self, day: date) -> Iterator[Run]:
+        """Return the runs of days from the one that holds `day` on, without end; a year's last run ends with it.
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """When a limit ends. `is_provisional`: it reaches a year whose holiday notice is not published."""
+        Raises OverflowError after the year 9999.
+        """
+        runs = self._runs_of(day.year)
+        yield from runs[bisect_left(runs, day.toordinal(), key=attrgetter("last")) :]
+        for year in range(day.year + 1, 10_000):
+            yield from self._runs_of(year)
+        raise OverflowError("no year after 9999")
 
-    at: datetime
-    is_provisional: bool
+    def _runs_of(self, year: int) -> tuple[Run, ...]:
+        if year not in self._runs:
+            self._runs[year] = tuple(self._found_runs(year))
+        return self._runs[year]
 
-    @property
-    def date(self) -> date:
-        """Return the last day, in office time."""
-        return self.at.astimezone(OFFICE_ZONE).date()
-
-
-def due(limit: Limit, start: datetime, calendar: WorkCalendar) -> Due:
-    """Return when `limit` ends if it starts at the moment `start`.
-
-    Days end with the last second of the office's day; minutes and hours run on as they are, because they are limits
-    on what is done while a person waits.
-
-    >>> from datetime import UTC
-    >>> calendar = WorkCalendar({2026: YearCalendar(2026, frozenset(), frozenset(), "none")})
-    >>> due(Limit.parse("5 working days"), datetime(2026, 3, 2, 1, tzinfo=UTC), calendar).date
-    datetime.date(2026, 3, 9)
-    """
-    if limit.unit is Unit.MINUTE:
-        return Due(start + timedelta(minutes=limit.count), False)
-    if limit.unit is Unit.HOUR:
-        return Due(start + timedelta(hours=limit.count), False)
-    first = start.astimezone(OFFICE_ZONE).date()
-    if limit.unit is Unit.WORKING_DAY:
-        last = add_working_days(first, limit.count, calendar)
-    else:
-        last = calendar.next_working(first + timedelta(days=limit.count))
-    years_known = all(year in calendar.years for year in range(first.year, last.year + 1))
-    return Due(datetime.combine(last, _LAST_MOMENT, OFFICE_ZONE), not years_known)
+    def _found_runs(self, year: int) -> Iterator[Run]:
+        first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+        kinds = [self.kind_of(date.fromordinal(n)) for n in range(first, last + 1)]
+        begun = 0
+        for n in range(1, len(kinds) + 1):
+            if n == len(kinds) or kinds[n] != kinds[begun]:
+                yield Run(first + begun, first + n - 1, *kinds[begun])
+                begun = n
 
 
 def add_working_days(start: date, count: int, calendar: WorkCalendar) -> date:
-    """Return the `count`-th working day after `start`; the day of the start is not counted (民法典 art 201).
+    """Return the `count`-th working day after `start`, before it when negative; `start` itself is not counted.
 
     >>> calendar = WorkCalendar({})
-    >>> add_working_days(date(2026, 3, 6), 1, calendar)
-    datetime.date(2026, 3, 9)
+    >>> add_working_days(date(2026, 3, 6), 1, calendar), add_working_days(date(2026, 3, 9), -1, calendar)
+    (datetime.date(2026, 3, 9), datetime.date(2026, 3, 6))
     """
-    day = start
-    while count > 0:
-        day += timedelta(days=1)
-        if calendar.is_working(day):
-            count -= 1
+    day, step = start, timedelta(days=1 if count > 0 else -1)
+    for _ in range(abs(count)):
+        day += step
+        while not calendar.is_working(day):
+            day += step
     return day
 
 

@@ -16,7 +16,8 @@ from yimen.cases.rules.steps import needs
 from yimen.cases.states import ClockKind, StepState
 from yimen.catalogue.reads import Standard
 from yimen.catalogue.states import HALL
-from yimen.kernel.workdays import OFFICE_ZONE, Limit, WorkCalendar, due
+from yimen.kernel.limits import due
+from yimen.kernel.workdays import OFFICE_ZONE, Limit, WorkCalendar
 
 Columns = dict[str, Any]
 

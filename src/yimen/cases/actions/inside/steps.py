@@ -18,7 +18,8 @@ from yimen.catalogue.reads import standard
 from yimen.kernel.action import Deed
 from yimen.kernel.calendar import work_calendar
 from yimen.kernel.errors import Conflict, Stale
-from yimen.kernel.workdays import Limit, due
+from yimen.kernel.limits import due
+from yimen.kernel.workdays import Limit
 
 AT_WORK = (StepState.OPEN, StepState.TROUBLE)
 
