@@ -32,6 +32,7 @@ def pages() -> dict[str, str]:
         "errors.md": NOTE + errors(),
         "settings.md": NOTE + settings(),
         "matters.md": NOTE + matters(),
+        "limits.md": NOTE + limits(),
         "openapi.json": openapi(),
         **dict(schemas()),
     }
@@ -135,6 +136,35 @@ def _matter(a: object, p: object) -> Iterator[str]:
     yield "- Basis: " + "; ".join(f"{b.law}{' art ' + b.article if b.article else ''} ({b.sure})" for b in a.basis)
     yield "- Documents: " + "; ".join(f"{m.name.zh}{' [' + m.when + ']' if m.when else ''}" for m in a.materials)
     yield "- Steps: " + " → ".join(f"{s.name.zh} ({s.decided_by})" for s in p.steps)
+
+
+def limits() -> str:
+    """The limits of statutes: article, period, extension, pauses, how sure."""
+    from yimen.catalogue.rules.limits import law_limits
+    from yimen.catalogue.states import APPROVER_WORDS
+
+    found = law_limits()
+    rows = [
+        f"# Limits of law\n\nVersion {found.version} of `catalogue/law/limits.yaml`. A pause or an extension that does"
+        " not stand here is refused.\n",
+        "| Limit | Law | Period | From (or before) | Extended once | Not counted | Silence | Sure |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for rule in found.limits:
+        e, p = rule.extension, rule.pauses
+        sure = [f"figure {rule.sure}", f"unit {rule.unit_sure}", f"start {rule.starts_sure}", f"date {rule.since_sure}"]
+        cells = (
+            f"`{rule.code}` {rule.words.zh}",
+            f"{rule.law} {rule.article}",
+            rule.limit or rule.until.zh,
+            f"{'before ' if rule.direction == 'before' else ''}{rule.starts.zh}" if rule.starts else "—",
+            f"{'at most ' if e.is_most else ''}{e.limit}, {APPROVER_WORDS[e.by].zh}" if e else "no",
+            f"{'、'.join(found.reasons[r].zh for r in p.reasons)} ({p.article})" if p else "nothing",
+            rule.silence or "—",
+            ", ".join(s for s in sure if not s.endswith("verified")) or "verified",
+        )
+        rows.append(f"| {' | '.join(cells)} |")
+    return "\n".join(rows) + "\n"
 
 
 def schemas() -> Iterator[tuple[str, str]]:

@@ -82,6 +82,44 @@ class Sure(StrEnum):
     UNSURE = "unsure"
 
 
+class Approver(StrEnum):
+    """Who approves that a limit is extended."""
+
+    AGENCY_HEAD = "agency_head"
+    GOVERNMENT_HEAD = "government_head"
+    INFORMATION_OFFICE_HEAD = "information_office_head"
+    REVIEW_BODY_HEAD = "review_body_head"
+
+
+APPROVER_WORDS: Mapping[Approver, Words] = {
+    Approver.AGENCY_HEAD: Words("本行政机关负责人", "the head of the agency"),
+    Approver.GOVERNMENT_HEAD: Words("本级人民政府负责人", "the head of the government of the same level"),
+    Approver.INFORMATION_OFFICE_HEAD: Words("政府信息公开工作机构负责人", "the head of the information office"),
+    Approver.REVIEW_BODY_HEAD: Words("行政复议机构的负责人", "the head of the review body"),
+}
+
+
+class CountsFor(StrEnum):
+    """Whose period a limit is: the agency's or the applicant's."""
+
+    AGENCY = "agency"
+    APPLICANT = "applicant"
+
+
+class Direction(StrEnum):
+    """Whether a limit runs on from a day or back from it."""
+
+    AFTER = "after"
+    BEFORE = "before"
+
+
+class Silence(StrEnum):
+    """What the law makes of an agency that lets its limit pass."""
+
+    DEEMED_ACCEPTED = "deemed_accepted"
+    DEEMED_RENEWED = "deemed_renewed"
+
+
 MATTER_TYPES: Mapping[str, Words] = {
     "01": Words("行政许可", "Administrative licence"),
     "02": Words("行政处罚", "Administrative penalty"),
