@@ -57,6 +57,39 @@ def test_a_correction_is_answered_at_another_window(office: Office, departments:
     assert Case.objects.filter(application=draft).count() == 6
 
 
+def test_the_notice_is_ticked_off_on_the_screen(office: Office, departments: Departments) -> None:
+    """What came in is ticked, what is missing leads to its place, and what was not named stands apart."""
+    clerk, client = office.actor("clerk1", 7), office.client("clerk1", 7)
+    draft = drafted(departments.sale(), clerk)
+    for key in (KEY, "ownership_certificate"):
+        give_back(application_id=draft, key=key, actor=clerk)
+    correct(application_id=draft, actor=clerk)
+
+    def ticks() -> tuple[int, int, bool]:
+        page = client.get(f"/counter/draft/{draft}/").content.decode()
+        return page.count('data-tick="here"'), page.count('data-tick="missing"'), "data-beyond" in page
+
+    assert ticks() == (0, 2, False)
+    keep(application_id=draft, keys=[KEY], scans=[], actor=clerk)
+    assert ticks() == (1, 1, False)
+    page = client.get(f"/counter/draft/{draft}/").content.decode()
+    assert "缺存量房买卖合同。" in page, "the sentence of the notice stays when the thing is there"
+    keep(application_id=draft, keys=["ownership_certificate"], scans=[], actor=clerk)
+    assert ticks() == (2, 0, False)
+    give_back(application_id=draft, key="registration_form", actor=clerk)
+    assert ticks() == (2, 0, True)
+
+
+def test_the_notice_rests_on_the_matters_own_law(office: Office, departments: Departments) -> None:
+    """No matter of a sale is a licence: the paper names the article that the registration's standard gives."""
+    clerk = office.actor("clerk1", 7)
+    draft = drafted(departments.sale(), clerk)
+    give_back(application_id=draft, key=KEY, actor=clerk)
+    correct(application_id=draft, actor=clerk)
+    paper = text(clerk, draft, "correction")
+    assert "《不动产登记暂行条例》第十七条第一款第三项" in paper and "行政许可法" not in paper
+
+
 def test_a_second_notice_is_refused_and_journalled(office: Office, departments: Departments) -> None:
     """The attempt stays in the journal; only a reasoned refusal is left, and it ends the application."""
     clerk = office.actor("clerk1", 7)

@@ -89,6 +89,8 @@ class Application(Subject):
     correction_at = models.DateTimeField(null=True)
     correction_asked = ArrayField(models.CharField(max_length=200), default=list)
     """What the one correction notice named, by code (`material:…`, a field, a role): frozen."""
+    correction_sealed = models.BinaryField(null=True)
+    """The same with its sentences as they were told, sealed: they name people."""
     found_sealed = models.BinaryField(null=True)
     found_at = models.DateTimeField(null=True)
 

@@ -1,6 +1,7 @@
 """Give the one correction notice (补正告知): everything that is lacking, in writing, once; the list is frozen.
 
-Law: 行政许可法 art 32(1)4; 不动产登记暂行条例 art 17. A second one is refused and the attempt journalled as a fault.
+Law: 行政许可法 art 32(1)4 for licences, else what the matter's standard names (不动产登记暂行条例 art 17(1)3). A second
+one is refused and the attempt journalled as a fault.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from uuid import UUID
 
 from yimen.cases.actions import APPLICATION
 from yimen.cases.actions.accept import Receive
-from yimen.cases.actions.inside.lacking import lacking, next_receipt_no
+from yimen.cases.actions.inside.lacking import next_receipt_no
 from yimen.cases.actions.inside.told import tell
 from yimen.cases.models import Application
 from yimen.cases.reads.application import filled_row
 from yimen.cases.reads.completeness import completeness
+from yimen.cases.reads.correction import sealed_points
 from yimen.cases.states import ApplicationState, ApplicationVerb
+from yimen.catalogue.rules.corrections import cited, correction_basis
 from yimen.kernel.action import Deed
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import BadInput, Obstacle
@@ -84,19 +87,20 @@ def _told(deed: Deed[Application]) -> str:
     examined = completeness(application)
     if examined.is_complete:
         raise BadInput(_COMPLETE)
-    lacks = lacking(examined).fields
+    lacks = examined.told
     if row.received_at is None:
         row.received_at = deed.now
         deed.note(row, Receive(documents=len(application.given)))
     row.receipt_no = row.receipt_no or next_receipt_no(row, deed.now)
     row.correction_at, row.correction_asked = deed.now, sorted(lacks)
+    row.correction_sealed = sealed_points(row, lacks)
     deed.note(row, Correct(receipt_no=row.receipt_no, count=len(lacks), asked=row.correction_asked))
-    matters = application.bundle.text.matters
+    basis = correction_basis(application.bundle.acceptances, application.on)
     tell(
         deed,
         application,
         DocumentKind.CORRECTION,
-        [words.zh for told in lacks.values() for words in told],
-        is_registration=any("registration" in m for m in matters),
+        [words.zh for words in lacks.values()],
+        basis="；".join(map(cited, basis)),
     )
     return row.receipt_no

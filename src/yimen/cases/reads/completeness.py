@@ -19,6 +19,8 @@ from yimen.kernel.registry import rule
 from yimen.kernel.words import Words
 from yimen.people.reads import offices, posts_held
 
+_NOT_ASKED = Words("还没有查询登记信息。", "The register has not been asked yet.")
+
 
 @dataclass(frozen=True)
 class Completeness:
@@ -33,6 +35,14 @@ class Completeness:
     is_looked_up: bool
     wrong_representation: dict[str, Words]
     """Per party (`seller[0]`): somebody must act for her and nobody does."""
+
+    @property
+    def told(self) -> dict[str, Words]:
+        """Return everything that is lacking with its sentence, by code: a role, a party, a field, `material:…`."""
+        told = {**self.wrong_parties, **self.wrong_representation, **self.wrong_fields}
+        told |= {f"material:{n.key}": Words(f"缺{n.name.zh}。", f"Missing: {n.name.en}.") for n in self.missing}
+        told |= {f"obstacle:{o.code}": o.words for o in self.obstacles if o.is_blocking}
+        return told if self.is_looked_up else told | {"lookup": _NOT_ASKED}
 
     @property
     def is_complete(self) -> bool:

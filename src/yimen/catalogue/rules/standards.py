@@ -222,6 +222,11 @@ class Acceptance(Text, frozen=True):
     result: Result
     remedies: Words
     covers: Covers | None = None
+    correction: tuple[Basis, ...] | msgspec.UnsetType = msgspec.UNSET
+    """What a correction notice about this matter rests on: its own law's article, such as `17(1)3`.
+
+    Unset leaves no trace in the published text: versions published before keep their digest.
+    """
     situations: tuple[Field, ...] = ()
     fields: tuple[Field, ...] = ()
     materials: tuple[Material, ...] = ()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import msgspec
 import pytest
 
 from tests.directory import made_up
+from yimen.catalogue.rules.corrections import cited, correction_basis
 from yimen.catalogue.rules.directory import Line
 from yimen.catalogue.rules.generic import Exceptions, Guide, Rule, acceptance_of, bundle_of, entry_of, process_of
 from yimen.catalogue.rules.piles import missing, pile
@@ -49,6 +51,18 @@ def test_a_licence_has_its_limit_and_says_how_sure_it_is(kind: str, limit: str) 
 
 def test_a_type_that_is_none_is_another_matter() -> None:
     assert acceptance_of(line(task_type="77"), "dir-x", "d1", DAY, None).type == "10"
+
+
+def test_a_notice_rests_on_the_licensing_law_for_licences_only() -> None:
+    """For anything else on the matter's own text, on the day it holds; where there is none, on nothing."""
+    licence, service = (acceptance_of(line(task_type=kind), "dir-x", "d1", DAY, None) for kind in ("01", "20"))
+    assert [cited(b) for b in correction_basis([licence], DAY)] == ["《行政许可法》第三十二条第一款第四项"]
+    assert correction_basis([service], DAY) == ()
+    own = Basis(law="示范办法", article="3", until=date(2026, 12, 31))
+    texts = [msgspec.structs.replace(service, correction=(own,)), service, licence]
+    assert [b.law for b in correction_basis(texts, DAY)] == ["示范办法", "行政许可法"]
+    assert [b.law for b in correction_basis(texts, date(2027, 1, 4))] == ["行政许可法"]
+    assert "correction" not in msgspec.to_builtins(service), "what was published before keeps its digest"
 
 
 def test_an_exception_goes_before_a_rule_and_the_first_rule_counts() -> None:

@@ -15,7 +15,7 @@ from tests.directory import made_up, shared_file
 from yimen.catalogue.rules.directory import read_lines
 from yimen.catalogue.rules.search import Entry, Index, sounds_of, spelt, syllables
 
-MODULES = ("codes", "directory", "generic", "offices", "search")
+MODULES = ("codes", "corrections", "directory", "generic", "offices", "search")
 AT_ONE, AT_FIVE, NONE = 43, 49, 3
 """Of 50 queries with an answer and 4 without: what the ranking gives must not fall below."""
 

@@ -11,10 +11,11 @@ from typing import Any
 
 from yimen.cases.reads.application import Filled
 from yimen.cases.reads.completeness import Completeness
+from yimen.cases.reads.correction import correction
 from yimen.cases.reads.estimate import Estimate
 from yimen.catalogue.rules.forms import Asked
 from yimen.doors.counter.acting_forms import CREDIT, DOCUMENTS, ActingForm, acting_forms, acting_id, may_correct
-from yimen.doors.kit.people import PersonRow, by_payer, person_rows, pile_groups, sources_of
+from yimen.doors.kit.people import PersonRow, by_payer, material_id, person_rows, pile_groups, sources_of
 from yimen.doors.kit.templatetags.kit import field_id
 from yimen.kernel.errors import YimenError
 from yimen.kernel.words import Words
@@ -85,6 +86,29 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Tick:
+    """A point of the correction notice: where on the page it is put right, what was told, whether it is there."""
+
+    target: str
+    words: Words
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The correction notice ticked off: its points, how many are there, and what it did not name and is lacking."""
+
+    ticks: tuple[Tick, ...]
+    here: int
+    beyond: tuple[Missing, ...]
+
+    @property
+    def left(self) -> int:
+        """Return how many points are still to come."""
+        return len(self.ticks) - self.here
+
+
+@dataclass(frozen=True, slots=True)
 class Next:
     """What comes next: a sentence, and what gets the focus (a field's name, a document's key, or another code)."""
 
@@ -125,6 +149,7 @@ def page(
             lambda d: f"{papers}scan/{d}/thumbnail/",
         ),
         "parts": parts,
+        "notice": _notice(application, examined),
         "count": sum(len(p.items) for p in parts),
         "next": _after(problem, at) or _next(application, examined, fields),
         "estimate": estimated,
@@ -238,6 +263,30 @@ def _checklist(
         for code, title in PARTS.items()
         if shown.get(code, True)
     ]
+
+
+def _notice(application: Filled, examined: Completeness) -> Notice | None:
+    found = correction(application, examined)
+    if found is None:
+        return None
+    told = examined.told
+    return Notice(
+        ticks=tuple(Tick(_target(p.code, application), p.words, p.is_here) for p in found.points),
+        here=found.here,
+        beyond=tuple(Missing(_target(code, application), told[code]) for code in found.beyond),
+    )
+
+
+def _target(code: str, application: Filled) -> str:
+    """Return where on the page a code of `Completeness.told` is put right."""
+    kind, _, key = code.partition(":")
+    if kind == "material":
+        return f"#{material_id(key)}"
+    if code in application.bundle.text.roles:
+        return f"#number-{code}"
+    if "." in code:
+        return f"#{field_id(code)}"
+    return {"obstacle": "#obstacles", "lookup": f"#{LOOK_UP_ID}"}.get(kind) or f"#{acting_id(code)}"
 
 
 def _next(application: Filled, examined: Completeness, fields: Sequence[Asked]) -> Next:

@@ -161,7 +161,7 @@ def pile_groups(
         held = given.get(n.key)
         row = MaterialRow(
             key=n.key,
-            id="m-" + "".join(c if c.isalnum() else "-" for c in n.key),
+            id=material_id(n.key),
             name=n.name,
             holder=names.get(n.holder, ""),
             original=n.original,
@@ -172,6 +172,15 @@ def pile_groups(
         )
         groups.setdefault(n.holder, []).append(row)
     return [PileGroup(place, names.get(place, ""), tuple(rows)) for place, rows in groups.items() if rows]
+
+
+def material_id(key: str) -> str:
+    """Return the id of a document's row on a page.
+
+    >>> material_id("identity_card@seller[0]")
+    'm-identity-card-seller-0-'
+    """
+    return "m-" + "".join(c if c.isalnum() else "-" for c in key)
 
 
 def _links(

@@ -24,11 +24,7 @@ def next_receipt_no(row: Application, now: datetime) -> str:
 
 def lacking(examined: Completeness) -> BadInput:
     """Return everything that is lacking, told once (一次性告知)."""
-    fields = {**examined.wrong_parties, **examined.wrong_representation, **examined.wrong_fields}
-    fields |= {f"material:{n.key}": Words(f"缺{n.name.zh}。", f"Missing: {n.name.en}.") for n in examined.missing}
-    fields |= {f"obstacle:{o.code}": o.words for o in examined.obstacles if o.is_blocking}
-    if not examined.is_looked_up:
-        fields["lookup"] = Words("还没有查询登记信息。", "The register has not been asked yet.")
+    fields = examined.told
     counted = Words(f"还不能受理，共{len(fields)}处：", f"It cannot be accepted yet; {len(fields)} points:")
     return BadInput(joined([counted, *fields.values()]), {f: [w] for f, w in fields.items()})
 
