@@ -42,6 +42,7 @@ _CLERKS = frozenset(
         ApplicationVerb.REPRESENT,
         ApplicationVerb.DISMISS,
         ApplicationVerb.FILL,
+        ApplicationVerb.MEND,
         ApplicationVerb.LOOK_UP,
         ApplicationVerb.KEEP,
         ApplicationVerb.GIVE_BACK,

@@ -69,6 +69,8 @@ class ApplicationVerb(StrEnum):
     REPRESENT = "represent"
     DISMISS = "dismiss"
     FILL = "fill"
+    MEND = "mend"
+    """What stood in the form is corrected on the spot: no notice, no clock."""
     LOOK_UP = "look_up"
     KEEP = "keep"
     GIVE_BACK = "give_back"
@@ -144,6 +146,7 @@ APPLICATION_VERB_WORDS: Mapping[str, Words] = {
     ApplicationVerb.REPRESENT: Words("登记代理人", "add a representative"),
     ApplicationVerb.DISMISS: Words("移除代理人", "remove a representative"),
     ApplicationVerb.FILL: Words("填写", "fill in"),
+    ApplicationVerb.MEND: Words("当场更正", "correct on the spot"),
     ApplicationVerb.LOOK_UP: Words("查询登记信息", "look up"),
     ApplicationVerb.KEEP: Words("收材料", "keep a document"),
     ApplicationVerb.GIVE_BACK: Words("退材料", "give a document back"),
@@ -192,6 +195,7 @@ APPLICATION_TABLE: Mapping[tuple[str, str], str] = {
     (_A.DRAFT, _AV.REPRESENT): _A.DRAFT,
     (_A.DRAFT, _AV.DISMISS): _A.DRAFT,
     (_A.DRAFT, _AV.FILL): _A.DRAFT,
+    (_A.DRAFT, _AV.MEND): _A.DRAFT,
     (_A.DRAFT, _AV.LOOK_UP): _A.DRAFT,
     (_A.DRAFT, _AV.KEEP): _A.DRAFT,
     (_A.DRAFT, _AV.GIVE_BACK): _A.DRAFT,
@@ -205,6 +209,7 @@ APPLICATION_TABLE: Mapping[tuple[str, str], str] = {
     (_A.CORRECTING, _AV.JOIN): _A.CORRECTING,
     (_A.CORRECTING, _AV.LEAVE): _A.CORRECTING,
     (_A.CORRECTING, _AV.FILL): _A.CORRECTING,
+    (_A.CORRECTING, _AV.MEND): _A.CORRECTING,
     (_A.CORRECTING, _AV.LOOK_UP): _A.CORRECTING,
     (_A.CORRECTING, _AV.KEEP): _A.CORRECTING,
     (_A.CORRECTING, _AV.GIVE_BACK): _A.CORRECTING,

@@ -1,4 +1,7 @@
-"""Fill in answers of a draft (填写). A draft may lack fields; what is given must be readable, or nothing is written."""
+"""Fill in answers of a draft (填写). A draft may lack fields; what is given must be readable, or nothing is written.
+
+What stood there and is given otherwise now is corrected on the spot (`mend`): the same form, another entry.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from yimen.cases.actions import APPLICATION
+from yimen.cases.actions.mend import note_mended
 from yimen.cases.models import Answer
 from yimen.cases.reads.application import Filled, filled_row, sealing_context
 from yimen.cases.rules.facts import unfit
@@ -43,9 +47,12 @@ def fill(*, application_id: UUID, answers: Mapping[str, str], actor: Actor) -> N
     with APPLICATION.act(ApplicationVerb.FILL, application_id, actor=actor) as deed:
         before = filled_row(deed.subject)
         changed = {f: v.strip() for f, v in answers.items() if v.strip() != before.answers.get(f, "")}
+        new = sorted(f for f in changed if f not in before.answers)
         if changed:
             keep_answers(before, changed, Source.APPLICANT)
-            deed.note(deed.subject, Fill(fields=sorted(changed), count=len(changed)))
+            note_mended(deed, before, changed)
+        if new:
+            deed.note(deed.subject, Fill(fields=new, count=len(new)))
 
 
 def keep_answers(application: Filled, answers: Mapping[str, str], source: Source) -> None:

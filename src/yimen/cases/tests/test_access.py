@@ -50,6 +50,7 @@ _CLERK = {
     "represent",
     "dismiss",
     "fill",
+    "mend",
     "look_up",
     "keep",
     "give_back",

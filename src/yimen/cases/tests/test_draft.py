@@ -26,7 +26,9 @@ from yimen.cases.actions.present import present
 from yimen.cases.models import Answer, Application, Case
 from yimen.cases.reads.application import filled
 from yimen.cases.reads.completeness import completeness
+from yimen.cases.reads.mended import mended
 from yimen.kernel.errors import BadInput, NotFound, Refused, Unreachable
+from yimen.kernel.models import JournalEntry
 
 PDF = pdf()
 
@@ -265,3 +267,25 @@ def test_a_discarded_draft_is_gone(office: Office) -> None:
         open_(bundle="no_such_bundle", actor=clerk)
     with pytest.raises(Refused):
         open_(bundle="house_sale", actor=office.actor("clerk1"))
+
+
+def test_what_was_wrong_is_corrected_on_the_spot(office: Office, departments: Departments) -> None:
+    """An entry of its own: a deal's value in clear, a person's only under her own key; nobody's limit begins."""
+    clerk = office.actor("clerk1", 1)
+    draft = drafted(departments.sale(), clerk)
+    before = filled(clerk, draft).answers
+    fill(application_id=draft, answers=before, actor=clerk)
+    assert not JournalEntry.objects.filter(subject_id=draft, verb="mend").exists(), "nothing was changed"
+    price, phone = before["deal.price"], before["seller[0].phone"]
+    fill(application_id=draft, answers={"deal.price": "1234567.00", "seller[0].phone": "13800138000"}, actor=clerk)
+    entry = JournalEntry.objects.get(subject_id=draft, verb="mend")
+    by_field = {c["field"]: c for c in entry.data["changes"]}
+    assert entry.data["count"] == 2 and entry.state == "draft"
+    assert (by_field["deal.price"]["before"], by_field["deal.price"]["after"]) == (price, "1234567.00")
+    assert phone not in str(entry.data) and "13800138000" not in str(entry.data)
+    told = {m.label.zh: (m.before, m.after) for m in mended(filled(clerk, draft))}
+    assert (phone, "13800138000") in told.values() and (price, "1234567.00") in told.values()
+    row = Application.objects.get(pk=draft)
+    assert row.received_at is None and row.correction_at is None
+    page = office.client("clerk1", 1).get(f"/counter/draft/{draft}/").content.decode()
+    assert "data-mended" in page and "1234567.00" in page

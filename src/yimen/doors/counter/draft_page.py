@@ -149,6 +149,7 @@ def page(
             lambda d: f"{papers}scan/{d}/thumbnail/",
         ),
         "parts": parts,
+        "wrong_on_the_spot": sum(field in application.answers for field in examined.wrong_fields),
         "notice": _notice(application, examined),
         "count": sum(len(p.items) for p in parts),
         "next": _after(problem, at) or _next(application, examined, fields),

@@ -27,6 +27,7 @@ from yimen.cases.actions.spare import spare
 from yimen.cases.reads.application import filled
 from yimen.cases.reads.completeness import completeness
 from yimen.cases.reads.estimate import estimate
+from yimen.cases.reads.mended import mended
 from yimen.cases.states import ApplicationState
 from yimen.doors.counter import draft_page, reader
 from yimen.doors.counter.views.start import CLERK
@@ -44,7 +45,7 @@ _WHICH_DOCUMENT = Words(
 _NOTHING_TICKED = Words("还没有勾选材料。", "No document is ticked yet.")
 
 
-@page(posts=CLERK, budget=16)
+@page(posts=CLERK, budget=18)
 def draft(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
     """Show a draft; an application that is accepted has its own page."""
     return _draft(request, actor, application_id, None, 200)
@@ -184,5 +185,6 @@ def _draft(
     given: Any = request.POST if problem else {}
     values = draft_page.page(application, examined, estimate(application, examined), problem, given)
     values["answers"] = {**application.answers, **(typed or {})}
+    values["mended"] = mended(application)
     values["reader"] = reader.page_values()
     return reader.reachable(render(request, "counter/draft.html", values, status=status))
