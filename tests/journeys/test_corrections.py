@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 import pytest
@@ -135,3 +136,62 @@ def test_turned_away_in_writing(office: Office, departments: Departments) -> Non
     assert client.get(f"/counter/application/{two}/").status_code == 200
     with pytest.raises(Conflict):
         accept(application_id=two, actor=clerk)
+
+
+def test_sent_on_to_an_office_of_the_region(office: Office, departments: Departments) -> None:
+    """Found by part of its name or by pinyin; the paper names office, address and telephone; elsewhere is free text."""
+    clerk = office.actor("clerk1", 7)
+    draft = drafted(departments.sale(), clerk)
+    for typed, wrong in (("没有这个局", "office"), ("局", "office"), ("", "office")):
+        with pytest.raises(BadInput) as refused:
+            redirect(application_id=draft, reason="不属本机关", office=typed, actor=clerk)
+        assert set(refused.value.fields) == {wrong}
+    with pytest.raises(BadInput) as refused:
+        redirect(application_id=draft, reason=" ", office="tax", where="别处", actor=clerk)
+    assert set(refused.value.fields) == {"reason", "where"}, "everything that is wrong is told at once"
+    redirect(application_id=draft, reason="不属本机关", office="minzheng", actor=clerk)
+    paper = text(clerk, draft, "out-of-scope")
+    assert "民政局" in paper and "示范路13号" in paper and "0757-00000013" in paper
+    told = JournalEntry.objects.get(subject_id=draft, verb="redirect").data
+    assert told["office"] == "civil" and "示范路13号" in told["where"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "given", "place"),
+    [
+        ("spare", {"reason": "  "}, "reason-spare"),
+        ("redirect", {"reason": "不属本机关", "office": "没有这个局"}, "office"),
+        ("redirect", {"reason": "不属本机关", "office": "税务局", "where": "广州"}, "where"),
+        ("redirect", {"reason": " ", "where": "广州市不动产登记中心"}, "reason-redirect"),
+    ],
+)
+def test_what_is_wrong_with_an_outcome_stands_beside_its_field(
+    office: Office, departments: Departments, outcome: str, given: dict[str, str], place: str
+) -> None:
+    """The form is open, what was typed is in it, the field is marked, described and has the only focus."""
+    clerk, client = office.actor("clerk1", 7), office.client("clerk1", 7)
+    draft = drafted(departments.sale(), clerk)
+    answer = client.post(f"/counter/draft/{draft}/{outcome}/", {"at": outcome, **given})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and page.count("autofocus") == 1
+    field = re.search(rf'<(?:input|textarea)[^>]*id="{place}"[^>]*>', page)
+    assert field and 'aria-invalid="true"' in field[0] and f'aria-describedby="{place}-p"' in field[0]
+    assert "autofocus" in field[0] and f'id="{place}-p"' in page
+    for value in given.values():
+        assert not value.strip() or value in page
+
+
+def test_a_refused_notice_and_refusal_are_said_in_their_place(office: Office, departments: Departments) -> None:
+    """A second notice, and a refusal to accept without its reason or against the law, each with the focus."""
+    clerk, client = office.actor("clerk1", 7), office.client("clerk1", 7)
+    draft = drafted(departments.sale(), clerk)
+    give_back(application_id=draft, key=KEY, actor=clerk)
+    base = f"/counter/draft/{draft}/"
+    client.post(f"{base}correct/", {"at": "correct"})
+    again = client.post(f"{base}correct/", {"at": "correct"})
+    assert again.status_code == 409 and 'id="outcome-problem"' in again.content.decode()
+    empty = client.post(f"{base}reject/", {"at": "reject", "reason": " "})
+    assert 'aria-describedby="reason-reject-p"' in empty.content.decode()
+    keep(application_id=draft, keys=[KEY], scans=[], actor=clerk)
+    unlawful = client.post(f"{base}reject/", {"at": "reject", "reason": "不齐"})
+    assert unlawful.status_code == 422 and 'id="outcome-problem"' in unlawful.content.decode()

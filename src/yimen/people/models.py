@@ -36,6 +36,8 @@ class Department(models.Model):
     name_en = models.CharField(max_length=120)
     credit_code = models.CharField(max_length=18)
     document_word = models.CharField(max_length=20)
+    address = models.CharField(max_length=200, default="")
+    phone = models.CharField(max_length=40, default="")
 
 
 class Centre(models.Model):
@@ -47,6 +49,7 @@ class Centre(models.Model):
     name_zh = models.CharField(max_length=80)
     name_en = models.CharField(max_length=120)
     address = models.CharField(max_length=200)
+    phone = models.CharField(max_length=40, default="")
     document_word = models.CharField(max_length=20)
 
 

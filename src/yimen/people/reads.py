@@ -58,12 +58,17 @@ class PersonSheet:
 
 @dataclass(frozen=True, slots=True)
 class OfficeSheet:
-    """A department or a centre by its code; `document_word` begins the numbers of its documents."""
+    """A department or a centre by its code; `document_word` begins the numbers of its documents.
+
+    `address` and `phone` are empty where the region's profile has none.
+    """
 
     code: str
     name: Words
     region: str
     document_word: str
+    address: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +253,12 @@ class _Offices(dict[str, OfficeSheet]):
 
 def _read_offices() -> dict[str, OfficeSheet]:
     rows: list[Department | Centre] = [*Department.objects.all(), *Centre.objects.all()]
-    return {r.code: OfficeSheet(r.code, Words(r.name_zh, r.name_en), r.region_id, r.document_word) for r in rows}
+    return {r.code: _office(r) for r in rows}
+
+
+def _office(row: Department | Centre) -> OfficeSheet:
+    name = Words(row.name_zh, row.name_en)
+    return OfficeSheet(row.code, name, row.region_id, row.document_word, row.address, row.phone)
 
 
 @cache
@@ -258,6 +268,17 @@ def offices() -> Mapping[str, OfficeSheet]:
     Read once per process, and again when one is asked for that is not there.
     """
     return _Offices(_read_offices())
+
+
+def offices_named(asked: str) -> list[OfficeSheet]:
+    """Return the offices that a code or a name means: the one that bears it, else those it is part of, by pinyin too.
+
+    By name; every office when nothing is asked.
+    """
+    wanted = asked.strip()
+    every = sorted(offices().values(), key=lambda o: sort_key(o.name.zh))
+    same = [o for o in every if wanted.lower() in (o.code, o.name.zh.lower(), o.name.en.lower())]
+    return same or [o for o in every if is_found_by(o.name.zh, wanted) or wanted.lower() in o.name.en.lower()]
 
 
 def posts_held(office: str) -> frozenset[str]:

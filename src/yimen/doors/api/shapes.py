@@ -81,9 +81,12 @@ class Return(Shape):
 
 
 class SentOn(Reason):
-    """Why, and where the applicant has to go."""
+    """Why, and where the applicant has to go: one of the region's offices, or a text for one elsewhere."""
 
-    where: LongText = Field(description="Office, address, telephone.", examples=["广州市不动产登记中心"])
+    office: LongText = Field("", description="Code or name of one of the region's offices.", examples=[""])
+    where: LongText = Field(
+        "", description="Office, address, telephone of one elsewhere.", examples=["广州市不动产登记中心"]
+    )
 
 
 class Answers(Shape):

@@ -22,6 +22,8 @@ from yimen.kernel.words import Words
 
 IN_ITS_PLACE = ("join:", "represent:", "document:")
 """What was wrong there is shown there and not at the top of the page."""
+OUTCOMES = ("correct", "spare", "redirect", "reject")
+"""How a draft ends without being accepted, by address: what was wrong stands in that form."""
 LOOK_UP_ID = "look-up-key"
 PARTS: Mapping[str, Words] = {
     "obstacles": Words("不能受理的原因", "What stands against it"),
@@ -132,7 +134,8 @@ def page(
         "application": application,
         "examined": examined,
         "base": base,
-        "problem": None if at.startswith(IN_ITS_PLACE) or at == "look-up" else problem,
+        "problem": None if at.startswith(IN_ITS_PLACE) or at in (*OUTCOMES, "look-up") else problem,
+        **_outcome(problem, at, given),
         "look_up_problem": problem if at == "look-up" else None,
         "wrong": getattr(problem, "fields", {}),
         "sources": application.sources,
@@ -152,7 +155,7 @@ def page(
         "wrong_on_the_spot": sum(field in application.answers for field in examined.wrong_fields),
         "notice": _notice(application, examined),
         "count": sum(len(p.items) for p in parts),
-        "next": _after(problem, at) or _next(application, examined, fields),
+        "next": _after(problem, at, _next(application, examined, fields)),
         "estimate": estimated,
         "payers": by_payer(lines, names),
         "sum_sources": sources_of(lines),
@@ -312,11 +315,24 @@ def _next(application: Filled, examined: Completeness, fields: Sequence[Asked]) 
     return Next("accept", Words("齐全，可以受理。", "Everything is here; it can be accepted."))
 
 
-def _after(problem: YimenError | None, at: str) -> Next | None:
-    """When something was wrong, what was wrong comes next."""
+def _after(problem: YimenError | None, at: str, otherwise: Next) -> Next:
+    """When something was wrong, what was wrong comes next; in the form of an outcome it is said there."""
     if problem is None:
-        return None
+        return otherwise
+    if at in OUTCOMES:
+        return Next(at, otherwise.words)
     if at:
         return Next(at, problem.words)
     fields = list(getattr(problem, "fields", {}))
-    return Next("field", problem.words, fields[0]) if fields and "." in fields[0] else None
+    return Next("field", problem.words, fields[0]) if fields and "." in fields[0] else otherwise
+
+
+def _outcome(problem: YimenError | None, at: str, given: Mapping[str, str]) -> dict[str, Any]:
+    """The form of an outcome that was refused: which, the sentence when it is about no field, what was typed in it."""
+    is_here = problem is not None and at in OUTCOMES
+    about_fields = bool(getattr(problem, "fields", {}))
+    return {
+        "outcome": at if is_here else "",
+        "outcome_problem": problem if is_here and not about_fields else None,
+        "outcome_typed": given if is_here else {},
+    }

@@ -40,6 +40,8 @@ def adopt(*, profile: Profile, account_of: Callable[[StaffText], int], actor: Ac
                     "name_en": d.name.en,
                     "credit_code": credit_code(d.credit_code).code,
                     "document_word": d.document_word,
+                    "address": d.address,
+                    "phone": d.phone,
                 },
             )
         for c in profile.centres:
@@ -57,6 +59,7 @@ def _centre(c: CentreText) -> None:
             "name_zh": c.name.zh,
             "name_en": c.name.en,
             "address": c.address,
+            "phone": c.phone,
             "document_word": c.document_word,
         },
     )

@@ -41,6 +41,8 @@ class DepartmentText(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     name: Words
     credit_code: str
     document_word: str
+    address: str = ""
+    phone: str = ""
 
 
 class CentreText(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -53,6 +55,7 @@ class CentreText(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     address: str
     document_word: str
     windows: int
+    phone: str = ""
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -37,7 +37,9 @@ def spare_applicant(request: MachineRequest, application_id: UUID, body: shapes.
 @verb(_ONE + "/redirect", posts=CLERK, budget=40, answer=sheets.Done, tag=TAG)
 def redirect_applicant(request: MachineRequest, application_id: UUID, body: shapes.SentOn) -> Any:
     """Tell in writing that another body decides this, and where to go."""
-    redirect(application_id=application_id, reason=body.reason, where=body.where, actor=request.actor)
+    redirect(
+        application_id=application_id, reason=body.reason, office=body.office, where=body.where, actor=request.actor
+    )
     return _done(application_id, ApplicationState.TURNED_AWAY)
 
 

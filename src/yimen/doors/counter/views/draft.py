@@ -36,6 +36,7 @@ from yimen.kernel import looks
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import BadInput, Obstacle, Unreachable, YimenError
 from yimen.kernel.words import Words
+from yimen.people.reads import offices_named
 
 PURPOSE = "窗口受理"
 _WHICH_DOCUMENT = Words(
@@ -140,11 +141,14 @@ def accept_application(request: HttpRequest, actor: Actor, application_id: UUID)
 @page(posts=CLERK, budget=40, methods=("POST",))
 def decide_outcome(request: HttpRequest, actor: Actor, application_id: UUID, outcome: str) -> HttpResponse:
     """Give the correction notice, or turn the application away; go to its page with the paper."""
-    reason, where = request.POST.get("reason", ""), request.POST.get("where", "")
+    given = request.POST
+    reason, office, where = given.get("reason", ""), given.get("office", ""), given.get("where", "")
     outcomes: Mapping[str, Callable[[], object]] = {
         "correct": lambda: correct(application_id=application_id, actor=actor),
         "spare": lambda: spare(application_id=application_id, reason=reason, actor=actor),
-        "redirect": lambda: send_on(application_id=application_id, reason=reason, where=where, actor=actor),
+        "redirect": lambda: send_on(
+            application_id=application_id, reason=reason, office=office, where=where, actor=actor
+        ),
         "reject": lambda: reject(application_id=application_id, reason=reason, actor=actor),
     }
     try:
@@ -185,6 +189,7 @@ def _draft(
     given: Any = request.POST if problem else {}
     values = draft_page.page(application, examined, estimate(application, examined), problem, given)
     values["answers"] = {**application.answers, **(typed or {})}
+    values["offices"] = [o for o in offices_named("") if o.code != application.row.centre_id]
     values["mended"] = mended(application)
     values["reader"] = reader.page_values()
     return reader.reachable(render(request, "counter/draft.html", values, status=status))
