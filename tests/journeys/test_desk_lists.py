@@ -139,6 +139,29 @@ def test_a_refusal_shows_reason_basis_and_remedies(scene: Scene) -> None:
     assert scene.office.deliver()
 
 
+def test_what_is_wrong_at_the_desk_stands_beside_its_field(scene: Scene) -> None:
+    """Each field of the form that was sent, marked and described; one focus; the sentence is not said twice."""
+    case = scene.registration(scene.examined())
+    approver, base = scene.office.client("approver1"), f"/desk/case/{case}/"
+    long = "长" * 2001
+    for verb, sent, places in (
+        ("approve", {"opinion": long}, ["opinion"]),
+        ("refuse", {"reason": " ", "basis": ""}, ["reason", "basis"]),
+        ("return", {"return_reason": " "}, ["return_reason"]),
+        ("reassign", {"to": "", "reason": "换人"}, ["to"]),
+        ("reassign", {"to": str(scene.office.account("approver2")), "reason": ""}, ["reason"]),
+    ):
+        answer = approver.post(f"{base}{verb}/", sent)
+        page = answer.content.decode()
+        assert answer.status_code == 422 and page.count("autofocus") == 1, verb
+        for place in places:
+            assert f'aria-describedby="{place}-p"' in page and page.count(f'id="{place}-p"') == 1, (verb, place)
+        assert 'role="alert"' not in page, verb
+    claim(case_id=case, actor=scene.office.actor("approver2"))
+    again = approver.post(f"{base}reassign/", {"to": str(scene.office.account("approver2")), "reason": "再派一次"})
+    assert again.status_code == 409 and 'aria-describedby="to-p"' in again.content.decode()
+
+
 def test_trouble_in_plain_words(scene: Scene) -> None:
     """What was asked of whom, since when, how often, what comes next and what it means; then taken over and decided."""
     application = scene.checked()

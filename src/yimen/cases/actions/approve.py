@@ -8,6 +8,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from yimen.cases.actions import CASE
+from yimen.cases.actions.inside.opinions import free_opinion
 from yimen.cases.actions.inside.steps import conclude_if_last, finish, open_step
 from yimen.cases.states import CaseVerb
 from yimen.kernel.actor import Actor
@@ -28,7 +29,8 @@ class Approve(Entry, frozen=True):
 
 
 def approve(*, case_id: UUID, opinion: str = "", actor: Actor) -> None:
-    """Approve the case. Raises FourEyes, Conflict when it is not at the desk now."""
+    """Approve the case. Raises FourEyes, Conflict when it is not at the desk now, BadInput for an unfit opinion."""
+    opinion = free_opinion(opinion)
     with CASE.act(CaseVerb.APPROVE, case_id, actor=actor) as deed:
         case = deed.subject
         finish(deed, open_step(deed, case, CaseVerb.APPROVE), remark=opinion)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from yimen.cases.actions import APPLICATION, CASE
 from yimen.cases.actions.inside.claims import check_claim
+from yimen.cases.actions.inside.opinions import free_opinion
 from yimen.cases.actions.inside.steps import finish
 from yimen.cases.models import Step
 from yimen.cases.states import ApplicationVerb, CaseVerb, StepState
@@ -44,7 +45,11 @@ class CheckCase(Entry, frozen=True):
 
 
 def check(*, application_id: UUID, opinion: str = "", actor: Actor) -> None:
-    """Check every case of the application whose check is open. Raises FourEyes, Conflict when it is checked already."""
+    """Check every case of the application whose check is open.
+
+    Raises FourEyes, Conflict when it is checked already, BadInput for an unfit opinion.
+    """
+    opinion = free_opinion(opinion)
     with APPLICATION.act(ApplicationVerb.CHECK, application_id, actor=actor) as deed:
         row = deed.subject
         waiting = Step.objects.filter(case__application=row.id, verb=CaseVerb.CHECK, state=StepState.OPEN)

@@ -71,5 +71,5 @@ def _name(step: Step, case: Case, to: int) -> str:
         raise BadInput(_TO, {"to": [_TO]})
     if step.claimed_by_id == to:
         words = Words(f"{names[to]}已经领取了这一步。", f"{names[to]} has this step already.")
-        raise Conflict(words)
+        raise Conflict(words, field="to")
     return names[to]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from yimen.cases.actions import CASE
-from yimen.cases.actions.inside.opinions import opinion_text
+from yimen.cases.actions.inside.opinions import opinion_texts
 from yimen.cases.actions.inside.steps import drop, open_step
 from yimen.cases.models import Case, Step
 from yimen.cases.states import CaseVerb, StepState
@@ -33,12 +33,12 @@ class Refuse(Entry, frozen=True):
 
 def refuse(*, case_id: UUID, reason: str, basis: str, actor: Actor) -> None:
     """Refuse the case at its approval. Raises BadInput without reason and basis, FourEyes, Conflict."""
-    reason, basis = opinion_text(reason, "reason"), opinion_text(basis, "basis")
+    told = opinion_texts(reason=reason, basis=basis)
     with CASE.act(CaseVerb.REFUSE, case_id, actor=actor) as deed:
         case = deed.subject
         step = open_step(deed, case, CaseVerb.APPROVE)
         case.approved_by_id = int(actor.id)
-        note_refusal(deed, case, step, reason, basis)
+        note_refusal(deed, case, step, told["reason"], told["basis"])
 
 
 def note_refusal(deed: Deed[Case], case: Case, step: Step, reason: str, basis: str) -> None:

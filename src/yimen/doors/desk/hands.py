@@ -55,10 +55,13 @@ def reassign_case(request: HttpRequest, actor: Actor, case_id: UUID) -> HttpResp
             problem = told
         else:
             return redirect(f"/desk/{asked_of(request).query}")
+    wrong = getattr(problem, "fields", {})
+    if isinstance(problem, Conflict) and "field" in problem.facts:
+        wrong = {str(problem.facts["field"]): (problem.words,)}
     values = {
         "hands": in_whose_hands(actor, case_id),
-        "problem": problem,
-        "wrong": getattr(problem, "fields", {}),
+        "problem": problem if problem and not wrong else None,
+        "wrong": wrong,
         "typed": request.POST if problem else {},
         "query": asked_of(request).query,
     }

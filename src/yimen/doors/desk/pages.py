@@ -5,7 +5,7 @@ Asks nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +19,7 @@ from yimen.doors.kit.people import MaterialRow, PersonRow, ScanLink, person_rows
 from yimen.exchange.reads import MessageSheet
 from yimen.exchange.states import MessageState
 from yimen.kernel import clock
+from yimen.kernel.errors import YimenError
 from yimen.kernel.words import Words
 
 APPLICATION = Words("申请", "Application")
@@ -131,3 +132,9 @@ def basis_words(chosen: str, typed: str) -> str:
     ('《契税法》第11条；另见第4条', '第22条', '')
     """
     return "；".join(part for part in (chosen.strip(), typed.strip()) if part)
+
+
+def is_said_beside(problem: YimenError | None) -> bool:
+    """Return whether the sentence stands beside the field it is about: then it is not said at the top as well."""
+    fields: Mapping[str, Sequence[Words]] = getattr(problem, "fields", {})
+    return problem is not None and any(problem.words in words for words in fields.values())

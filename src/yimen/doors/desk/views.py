@@ -24,7 +24,16 @@ from yimen.cases.reads.papers import case_document_pdf
 from yimen.cases.reads.sheets import application_sheet, case_sheet
 from yimen.catalogue.rules.piles import pile
 from yimen.doors.desk.lists import asked_of, beside
-from yimen.doors.desk.pages import basis_of, basis_words, desk_step, groups, scans_of, systems_at_work, told_of
+from yimen.doors.desk.pages import (
+    basis_of,
+    basis_words,
+    desk_step,
+    groups,
+    is_said_beside,
+    scans_of,
+    systems_at_work,
+    told_of,
+)
 from yimen.doors.kit.page import page
 from yimen.doors.kit.standing import of_application, of_case, to_check
 from yimen.doors.kit.story import opinions, story
@@ -46,10 +55,9 @@ def application(request: HttpRequest, actor: Actor, application_id: UUID) -> Htt
 @page(posts=CHECKER, budget=40, methods=("POST",))
 def check_application(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
     """Check the application."""
-    opinion = request.POST.get("opinion", "")[:2000].strip()
     try:
-        check(application_id=application_id, opinion=opinion, actor=actor)
-    except Conflict as problem:
+        check(application_id=application_id, opinion=request.POST.get("opinion", ""), actor=actor)
+    except (BadInput, Conflict) as problem:
         return _application(request, actor, application_id, problem, problem.status)
     return redirect("/desk/")
 
@@ -68,7 +76,9 @@ def _application(
     values = {
         "sheet": sheet,
         "base": f"/desk/case/{waiting[0][0].id}/" if waiting else "",
-        "problem": problem,
+        "problem": None if is_said_beside(problem) else problem,
+        "wrong": getattr(problem, "fields", {}),
+        "typed": request.POST if problem else {},
         "beside": beside(request, actor, application_id),
         "standing": to_check() if can_check else of_application(sheet),
         "step": step,
@@ -106,7 +116,7 @@ def examine_case(request: HttpRequest, actor: Actor, case_id: UUID) -> HttpRespo
 @page(posts=(Post.APPROVER,), budget=20, methods=("POST",))
 def approve_case(request: HttpRequest, actor: Actor, case_id: UUID) -> HttpResponse:
     """Approve the case."""
-    opinion = request.POST.get("opinion", "")[:2000].strip()
+    opinion = request.POST.get("opinion", "")
     return done(request, actor, case_id, lambda: approve(case_id=case_id, opinion=opinion, actor=actor))
 
 
@@ -168,7 +178,7 @@ def _case(request: HttpRequest, actor: Actor, case_id: UUID, problem: YimenError
         "groups": found,
         "scans": scans_of(found),
         "no_sources": {},
-        "problem": problem,
+        "problem": None if is_said_beside(problem) else problem,
         "wrong": wrong,
         "is_refusing": "reason" in wrong or "basis" in wrong,
         "is_returning": "return_reason" in wrong,

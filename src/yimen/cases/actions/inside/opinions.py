@@ -18,3 +18,23 @@ def opinion_text(text: str, field: str = "opinion") -> str:
         )
         raise BadInput(words, {field: [words]})
     return text
+
+
+def opinion_texts(**texts: str) -> dict[str, str]:
+    """Return several texts by field, each like `opinion_text`. Raises BadInput that names every field that is wrong."""
+    taken: dict[str, str] = {}
+    wrong: dict[str, tuple[Words, ...]] = {}
+    words = Words("", "")
+    for field, text in texts.items():
+        try:
+            taken[field] = opinion_text(text, field)
+        except BadInput as problem:
+            words, wrong = problem.words, wrong | problem.fields
+    if wrong:
+        raise BadInput(words, wrong)
+    return taken
+
+
+def free_opinion(text: str, field: str = "opinion") -> str:
+    """Return an opinion that may be left out. Raises BadInput when it is too long or not text."""
+    return opinion_text(text, field) if text.strip() else ""
