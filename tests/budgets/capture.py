@@ -35,5 +35,8 @@ def walk_capture(walk: Walk, office: Office, departments: Departments) -> None:
     small = re.search(rf"/counter/application/{draft}/scan/\w+/thumbnail/", page)
     assert small is not None
     assert walk.get(clerk, small[0]).content.startswith(b"\xff\xd8\xff")
+    of_pdf = re.search(rf'data-url="(/counter/application/{draft}/scan/\w+/)"[^>]*data-pdf', page)
+    assert of_pdf is not None
+    assert walk.get(clerk, f"{of_pdf[1]}page/3/").content.startswith(b"\xff\xd8\xff")
     Material.objects.filter(source_id=draft, code=key).update(trust=Trust.UPLOADED)
     walk.post(clerk, f"{base}vouch/", {"key": key})

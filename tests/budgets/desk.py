@@ -62,6 +62,10 @@ def _checker(walk: Walk, office: Office, application: UUID) -> None:
     scans = [s for m in filled_row(Application.objects.get(pk=application)).given.values() for s in m.scans]
     small = next(s for s in scans if s.has_thumbnail)
     assert walk.get(checker, f"{base}thumbnail/{small.digest}/")["Content-Type"] == "image/jpeg"
+    of_pdf = next(s for s in scans if s.media_type == "application/pdf")
+    drawn = walk.get(checker, f"{base}scan/{of_pdf.digest}/page/1/")
+    assert drawn["Content-Type"] == "image/jpeg" and "frame-ancestors 'self'" in drawn["Content-Security-Policy"]
+    assert checker.get(f"{base}scan/{of_pdf.digest}/page/2/").status_code == 404
     shown = walk.get(checker, f"{base}scan/{small.digest}/")
     assert "frame-ancestors 'self'" in shown["Content-Security-Policy"]
     assert shown["X-Frame-Options"] == "SAMEORIGIN"

@@ -12,7 +12,8 @@ from yimen.kernel.rows import rows
 from yimen.kernel.words import Words
 from yimen.materials.models import Scan
 from yimen.materials.rules import media_type
-from yimen.materials.states import TRUST_WORDS, USABLE, Trust
+from yimen.materials.rules.pdfs import page_picture
+from yimen.materials.states import TRUST_WORDS, USABLE, MediaType, Trust
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,14 @@ def thumbnail(digest: str) -> bytes | None:
     """Return the small JPEG of a scan, None when there is none."""
     small = Scan.objects.filter(pk=digest).values_list("thumbnail", flat=True).first()
     return read_file(small) if small else None
+
+
+def scan_page(digest: str, page: int) -> bytes | None:
+    """Return a page (from 1) of a kept PDF as JPEG, None when it is no PDF, has no such page or cannot be drawn."""
+    content = read_file(digest)
+    if page < 1 or scan_type(digest, content) != MediaType.PDF:
+        return None
+    return page_picture(content, page)
 
 
 def former_files(kind: str, source_id: UUID) -> list[tuple[str, datetime, tuple[str, ...]]]:

@@ -15,6 +15,7 @@ from yimen.kernel.visible import within
 from yimen.licences.reads import file_of, of_source
 from yimen.materials.reads import former_files, pile, scan_type
 from yimen.materials.reads import scan as read_scan
+from yimen.materials.reads import scan_page as read_page
 from yimen.materials.reads import thumbnail as read_thumbnail
 from yimen.notices.reads import pdf
 from yimen.notices.states import DocumentKind
@@ -68,6 +69,15 @@ def thumbnail(viewer: Actor, application_id: UUID, digest: str) -> bytes:
     if small is None:
         raise NotFound
     return small
+
+
+def scan_page(viewer: Actor, application_id: UUID, digest: str, page: int) -> bytes:
+    """Return a page of a PDF of the application's pile as JPEG. Raises NotFound, also when it cannot be drawn."""
+    _seen(viewer, application_id)
+    drawn = read_page(digest, page) if _is_scan_of(application_id, digest) else None
+    if drawn is None:
+        raise NotFound
+    return drawn
 
 
 def _is_scan_of(application_id: UUID, digest: str) -> bool:

@@ -15,7 +15,7 @@ from yimen.cases.reads.correction import correction
 from yimen.cases.reads.estimate import Estimate
 from yimen.catalogue.rules.forms import Asked
 from yimen.doors.counter.acting_forms import CREDIT, DOCUMENTS, ActingForm, acting_forms, acting_id, may_correct
-from yimen.doors.kit.people import PersonRow, by_payer, material_id, person_rows, pile_groups, sources_of
+from yimen.doors.kit.people import PersonRow, by_payer, material_id, person_rows, pile_groups, sheets_of, sources_of
 from yimen.doors.kit.templatetags.kit import field_id
 from yimen.kernel.errors import YimenError
 from yimen.kernel.words import Words
@@ -126,6 +126,13 @@ def page(
     names = {p.place: p.name for p in application.party_sheets}
     at, base = str(given.get("at", "")) if problem else "", f"/counter/draft/{application.row.id}/"
     papers = f"/counter/application/{application.row.id}/"
+    pile = pile_groups(
+        examined.pile,
+        application.given,
+        names,
+        lambda d: f"{papers}scan/{d}/",
+        lambda d: f"{papers}scan/{d}/thumbnail/",
+    )
     sections = _sections(application, examined, names)
     fields = _open_fields(sections, examined)
     parts = _checklist(application, examined, names, fields)
@@ -144,13 +151,8 @@ def page(
         "documents": DOCUMENTS,
         "credit_choice": CREDIT,
         "sections": sections,
-        "pile": pile_groups(
-            examined.pile,
-            application.given,
-            names,
-            lambda d: f"{papers}scan/{d}/",
-            lambda d: f"{papers}scan/{d}/thumbnail/",
-        ),
+        "pile": pile,
+        "scans": sheets_of(row for group in pile for row in group.rows),
         "parts": parts,
         "wrong_on_the_spot": sum(field in application.answers for field in examined.wrong_fields),
         "notice": _notice(application, examined),

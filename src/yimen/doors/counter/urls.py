@@ -52,4 +52,5 @@ urlpatterns = [
     path(_APPLICATION + "document/<slug:kind>.pdf", application.document),
     path(_APPLICATION + "scan/<slug:digest>/", application.scanned),
     path(_APPLICATION + "scan/<slug:digest>/thumbnail/", capture.thumbnail),
+    path(_APPLICATION + "scan/<slug:digest>/page/<int:number>/", capture.scanned_page),
 ]

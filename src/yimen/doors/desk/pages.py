@@ -15,7 +15,7 @@ from yimen.cases.reads.sheets import CaseSheet, StepLine
 from yimen.cases.states import StepState
 from yimen.catalogue.rules.piles import Needed
 from yimen.catalogue.states import Decider
-from yimen.doors.kit.people import MaterialRow, PersonRow, ScanLink, person_rows, pile_groups
+from yimen.doors.kit.people import MaterialRow, PersonRow, Sheet, person_rows, pile_groups, sheets_of
 from yimen.exchange.reads import MessageSheet
 from yimen.exchange.states import MessageState
 from yimen.kernel import clock
@@ -59,18 +59,9 @@ def _of(place: str, answers: Sequence[Shown]) -> tuple[Shown, ...]:
     return tuple(a for a in answers if a.place == place)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A scan in the strip: whose document, and the file."""
-
-    name: Words
-    holder: str
-    scan: ScanLink
-
-
 def scans_of(found: Sequence[Group]) -> list[Sheet]:
     """Return every scan of the pile in the order of the page."""
-    return [Sheet(m.name, m.holder, s) for g in found for m in g.documents for s in m.scans]
+    return sheets_of(m for g in found for m in g.documents)
 
 
 def desk_step(case: CaseSheet) -> StepLine | None:

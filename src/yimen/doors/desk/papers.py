@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
-from yimen.cases.reads.papers import scan
+from yimen.cases.reads.papers import scan, scan_page
 from yimen.cases.reads.papers import thumbnail as small_picture
 from yimen.doors.desk.lists import DESK
 from yimen.doors.kit.page import page
@@ -32,6 +32,14 @@ def thumbnail(request: HttpRequest, actor: Actor, application_id: UUID, digest: 
     """Return the small picture of a scan."""
     answer = _within(HttpResponse(small_picture(actor, application_id, digest), content_type="image/jpeg"))
     answer["Cache-Control"] = "private, max-age=3600"  # its name is its content
+    return answer
+
+
+@page(posts=DESK, budget=8)
+def scanned_page(request: HttpRequest, actor: Actor, application_id: UUID, digest: str, number: int) -> HttpResponse:  # noqa: ARG001
+    """Return a page of a PDF as a picture, to be turned and enlarged like a scan."""
+    answer = _within(HttpResponse(scan_page(actor, application_id, digest, number), content_type="image/jpeg"))
+    answer["Cache-Control"] = "private, max-age=3600"
     return answer
 
 

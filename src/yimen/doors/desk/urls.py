@@ -15,6 +15,7 @@ urlpatterns = [
     path(_APPLICATION, views.application),
     path(_APPLICATION + "check/", views.check_application),
     path(_APPLICATION + "scan/<slug:digest>/", papers.scanned),
+    path(_APPLICATION + "scan/<slug:digest>/page/<int:number>/", papers.scanned_page),
     path(_APPLICATION + "thumbnail/<slug:digest>/", papers.thumbnail),
     path(_CASE, views.case),
     path(_CASE + "document/<slug:kind>.pdf", views.case_document),

@@ -50,6 +50,11 @@ class ScanLink:
     pages: int
     is_pdf: bool
 
+    @property
+    def picture(self) -> str:
+        """Return where its picture is: its own, or that of a PDF's first page."""
+        return f"{self.url}page/1/" if self.is_pdf else self.url
+
 
 @dataclass(frozen=True, slots=True)
 class MaterialRow:
@@ -73,6 +78,15 @@ class PileGroup:
     place: str
     name: str
     rows: tuple[MaterialRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A scan in the viewer's strip: whose document, and the file."""
+
+    name: Words
+    holder: str
+    scan: ScanLink
 
 
 class Sum(Protocol):
@@ -172,6 +186,11 @@ def pile_groups(
         )
         groups.setdefault(n.holder, []).append(row)
     return [PileGroup(place, names.get(place, ""), tuple(rows)) for place, rows in groups.items() if rows]
+
+
+def sheets_of(rows: Iterable[MaterialRow]) -> list[Sheet]:
+    """Return every scan of these documents, in their order, for the viewer."""
+    return [Sheet(row.name, row.holder, scan) for row in rows for scan in row.scans]
 
 
 def material_id(key: str) -> str:

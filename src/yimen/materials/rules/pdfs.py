@@ -16,9 +16,11 @@ from typing import Any
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
+from yimen.kernel.drawing import LONGEST, drawn
 from yimen.kernel.errors import BadInput
 from yimen.kernel.words import Words
 from yimen.materials.rules.names import shown_name
+from yimen.materials.rules.pictures import THUMBNAIL
 from yimen.materials.rules.pictures import thumbnail as picture_thumbnail
 from yimen.materials.states import EXECUTABLE, MOST_OBJECTS, MOST_PAGES, MOST_PIXELS, PROGRAM_STARTS, MediaType
 
@@ -58,12 +60,27 @@ def pages_of(content: bytes, name: str) -> int:
 
 
 def thumbnail(content: bytes) -> bytes | None:
-    """Return a small picture of the first page when that is a scan, else None: nothing here draws pages."""
+    """Return a small picture of the first page, or the page's scan alone when it cannot be drawn; else None."""
+    page = page_picture(content, 1, THUMBNAIL[1])
+    if page is not None:
+        return picture_thumbnail(page, MediaType.JPEG)
     with _quiet():
         try:
             return _first_picture(PdfReader(BytesIO(content)))
         except Exception:
             return None
+
+
+def page_picture(content: bytes, page: int, longest: int = LONGEST) -> bytes | None:
+    """Return a page (from 1) as JPEG, None when there is none or it cannot be drawn."""
+    with _quiet():
+        try:
+            found = PdfReader(BytesIO(content)).pages[page - 1]
+            width, height = float(found.cropbox.width), float(found.cropbox.height)
+            is_turned = found.rotation % 180 == 90
+        except Exception:
+            return None
+    return drawn(content, page, *((height, width) if is_turned else (width, height)), longest)
 
 
 def _first_picture(reader: PdfReader) -> bytes | None:

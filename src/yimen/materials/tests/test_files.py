@@ -11,8 +11,10 @@ import pytest
 from PIL import Image
 
 from tests import scans
+from yimen.kernel.drawing import LONGEST
 from yimen.kernel.errors import BadInput
 from yimen.materials.rules import examine, examine_all, shown_name
+from yimen.materials.rules.pdfs import page_picture
 from yimen.materials.rules.pictures import is_plain
 from yimen.materials.states import LARGEST_FILE, MOST_FILES, MOST_PAGES, MediaType
 
@@ -127,13 +129,14 @@ def test_good_files_are_taken_as_they_are() -> None:
 
 
 def test_a_scan_shows_its_small_picture() -> None:
-    """Of a picture, and of a PDF that is one; a PDF of text has none."""
+    """Of a picture, and of a PDF that is one; a PDF of text is drawn."""
     for content in (scans.jpeg(2000, 2800), scans.png(), scans.scanned_pdf()):
         small = examine(content, "材料").thumbnail
         assert small is not None and len(small) < 30_000
         with Image.open(BytesIO(small)) as image:
             assert max(image.size) <= 320
-    assert examine(scans.pdf(), "材料").thumbnail is None
+    drawn = examine(scans.pdf(), "材料").thumbnail
+    assert drawn is not None and Image.open(BytesIO(drawn)).size == (226, 320), "a page without a scan is drawn"
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -222,3 +225,22 @@ def test_damaged_files_never_break_the_program(seed: int) -> None:
         examine(bytes(content), "材料")
     except BadInput as refused:
         assert "材料" in refused.words.zh
+
+
+def test_a_page_of_a_pdf_is_drawn_or_there_is_none() -> None:
+    """Any page by its number, upright, never larger than the house draws; of what cannot be drawn there is none."""
+    page = page_picture(scans.pdf(2), 2)
+    assert page is not None and max(Image.open(BytesIO(page)).size) == LONGEST
+    assert page_picture(scans.pdf(2), 3) is None
+    made = scans.writer()
+    made.pages[0].rotate(90)
+    lying = page_picture(scans.written(made), 1)
+    assert lying is not None
+    width, height = Image.open(BytesIO(lying)).size
+    assert width > height
+    huge = scans.writer(0)
+    huge.add_blank_page(10_000_000, 10)
+    slim = page_picture(scans.written(huge), 1)
+    assert slim is not None and max(Image.open(BytesIO(slim)).size) <= LONGEST
+    for broken in (scans.locked_pdf(), scans.endless_pdf(), b"%PDF-1.4 nothing", b""):
+        assert page_picture(broken, 1) is None

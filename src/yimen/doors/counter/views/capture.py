@@ -13,6 +13,7 @@ from yimen.cases.actions.keep import Page, keep
 from yimen.cases.actions.vouch import vouch
 from yimen.cases.reads.application import Filled, filled
 from yimen.cases.reads.completeness import completeness
+from yimen.cases.reads.papers import scan_page
 from yimen.cases.reads.papers import thumbnail as read_thumbnail
 from yimen.cases.states import ApplicationState
 from yimen.catalogue.rules.piles import Needed
@@ -72,6 +73,14 @@ def vouch_document(request: HttpRequest, actor: Actor, application_id: UUID) -> 
 def thumbnail(request: HttpRequest, actor: Actor, application_id: UUID, digest: str) -> HttpResponse:  # noqa: ARG001
     """Return the small picture of a scan. It never changes: its address is its digest."""
     answer = HttpResponse(read_thumbnail(actor, application_id, digest), content_type="image/jpeg")
+    answer["Cache-Control"] = "private, max-age=86400, immutable"
+    return answer
+
+
+@page(posts=CLERK, budget=10)
+def scanned_page(request: HttpRequest, actor: Actor, application_id: UUID, digest: str, number: int) -> HttpResponse:  # noqa: ARG001
+    """Return a page of a PDF as a picture, to be turned and enlarged like a scan."""
+    answer = HttpResponse(scan_page(actor, application_id, digest, number), content_type="image/jpeg")
     answer["Cache-Control"] = "private, max-age=86400, immutable"
     return answer
 
