@@ -11,13 +11,12 @@ from yimen.cases.actions import CASE
 from yimen.cases.actions.inside.claims import desk_step, give, reach, whole_step
 from yimen.cases.actions.inside.opinions import opinion_text
 from yimen.cases.models import Case, Step
-from yimen.cases.rules.hands import keeps_four_eyes
+from yimen.cases.reads.hands import into_whose
 from yimen.cases.states import CaseVerb
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import BadInput, Conflict, Refused
 from yimen.kernel.journal import Entry, Privacy, entry
 from yimen.kernel.words import Words
-from yimen.people.reads import who_holds
 from yimen.people.states import Post
 
 _TO = Words("请选一位有这个岗位、又不违反一审一核的同事。", "Choose a colleague with this post whom four eyes allows.")
@@ -66,8 +65,8 @@ def _check(step: Step, actor: Actor) -> None:
 
 
 def _name(step: Step, case: Case, to: int) -> str:
-    names = dict(who_holds(step.post, step.office))
-    if to not in names or not keeps_four_eyes(step.verb, to, case.accepted_by_id, case.examined_by_id):
+    names = dict(into_whose(step, case))
+    if to not in names:
         raise BadInput(_TO, {"to": [_TO]})
     if step.claimed_by_id == to:
         words = Words(f"{names[to]}已经领取了这一步。", f"{names[to]} has this step already.")

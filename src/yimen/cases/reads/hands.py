@@ -8,12 +8,12 @@ from uuid import UUID
 
 from yimen.cases.access import may_case, scope
 from yimen.cases.models import Case, Step, visible_cases
-from yimen.cases.rules.hands import keeps_four_eyes
+from yimen.cases.rules.hands import examined_before, keeps_four_eyes
 from yimen.cases.states import CaseVerb, StepState
 from yimen.catalogue.reads import standard
 from yimen.catalogue.states import Decider
-from yimen.kernel import clock
-from yimen.kernel.actor import Actor
+from yimen.kernel import clock, history
+from yimen.kernel.actor import Actor, ActorKind
 from yimen.kernel.errors import NotFound
 from yimen.kernel.visible import within
 from yimen.kernel.words import Words
@@ -54,11 +54,7 @@ def in_whose_hands(viewer: Actor, case_id: UUID) -> Hands:
     if step is None:
         raise NotFound
     text = standard(row.matter_id)
-    may = [
-        (account, name)
-        for account, name in who_holds(step.post, step.office)
-        if account != step.claimed_by_id and keeps_four_eyes(step.verb, account, row.accepted_by_id, row.examined_by_id)
-    ]
+    may = [(account, name) for account, name in into_whose(step, row) if account != step.claimed_by_id]
     return Hands(
         case_id=case_id,
         number=row.number,
@@ -69,3 +65,17 @@ def in_whose_hands(viewer: Actor, case_id: UUID) -> Hands:
         claimed_at=step.claimed_at,
         others=tuple(may),
     )
+
+
+def into_whose(step: Step, case: Case) -> list[tuple[int, str]]:
+    """Return who may do a step: number and name of those who hold its post and whom four eyes allows.
+
+    Who examined the case in an earlier round is none of them. For actions as well, inside their deed.
+    """
+    rounds = history.of([("case", case.id)]) if step.verb == CaseVerb.APPROVE else []
+    return [
+        (account, name)
+        for account, name in who_holds(step.post, step.office)
+        if keeps_four_eyes(step.verb, account, case.accepted_by_id, case.examined_by_id)
+        and not examined_before(rounds, f"{ActorKind.STAFF}:{account}")
+    ]

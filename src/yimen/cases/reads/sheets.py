@@ -14,6 +14,7 @@ from django.db.models.expressions import RawSQL
 from yimen.cases.access import may_application, may_case, scope
 from yimen.cases.models import Case, Step, visible_cases
 from yimen.cases.reads.application import Filled, PartySheet, filled, filled_row
+from yimen.cases.rules.hands import examined_before
 from yimen.cases.states import (
     APPLICATION_STATE_WORDS,
     APPLICATION_TABLE,
@@ -196,6 +197,8 @@ class DeskSheet:
     """What this matter's steps rest on of other departments."""
     differences: tuple[Difference, ...] = ()
     """Where a system's answer differed from what was declared, in this case or in what it rests on."""
+    has_examined: bool = False
+    """The viewer examined it in this round or an earlier one: she may not decide on it."""
 
 
 _OF_ITS_APPLICATION = """
@@ -216,6 +219,7 @@ def case_sheet(viewer: Actor, case_id: UUID) -> DeskSheet:
     own = sheets[case_id]
     given = _rests_on(own, list(sheets.values()), {s.key: tuple(s.needs) for s in steps})
     entries = history.of([("case", key) for key in sheets])
+    own_entries = tuple(e for e in entries if e.subject_id == case_id)
     sources = {case_id, *(s.id for s in sheets.values() for g in given if g.step in s.steps)}
     codes = {m.code for m in own.standard.acceptance.materials}
     return DeskSheet(
@@ -223,10 +227,11 @@ def case_sheet(viewer: Actor, case_id: UUID) -> DeskSheet:
         filled=application,
         parties=application.party_sheets,
         documents=tuple(k for k, m in application.given.items() if m.code in codes),
-        history=tuple(e for e in entries if e.subject_id == case_id),
+        history=own_entries,
         others=tuple(s for s in sheets.values() if s.id != case_id),
         given=given,
         differences=_differences(entries, sources),
+        has_examined=examined_before(own_entries, viewer.reference),
     )
 
 

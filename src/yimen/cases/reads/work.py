@@ -105,7 +105,10 @@ _COLUMNS = """
 SELECT s.id, ap.id, cases_case.id, ap.receipt_no, ap.bundle_id, cases_case.matter_id, s.code, s.verb, s.state, s.office,
        s.opened_at, coalesce(s.until, cases_case.promised_until), s.done_at, s.claimed_by_id,
        coalesce((SELECT c.name FROM accounts_account c WHERE c.id = s.claimed_by_id), ''), s.claimed_at,
-       cases_case.accepted_by_id, cases_case.examined_by_id, s.state = 'open' AND s.remark <> '' AND s.connector = ''
+       cases_case.accepted_by_id, cases_case.examined_by_id, s.state = 'open' AND s.remark <> '' AND s.connector = '',
+       s.verb = 'approve' AND s.attempt > 1 AND EXISTS (
+           SELECT 1 FROM kernel_journal j WHERE j.kind = 'case' AND j.subject_id = cases_case.id
+                                            AND j.verb = 'examine' AND j.actor = %s)
 """
 _FOUND = """
 (ap.receipt_no ILIKE %s OR cases_case.application_id = ANY(%s)
@@ -160,7 +163,7 @@ def work(viewer: Actor, which: Which = Which.TODO, page: int = 1, asked: str = "
     where = _searched(_where(viewer, which), asked.strip()[:LONGEST_SEARCH])
     order = "s.done_at DESC, s.id" if which is Which.DONE else "12 NULLS LAST, s.id"
     counted = f"{_COLUMNS}, count(*) OVER () {_FROM} WHERE {where.sql} ORDER BY {order} LIMIT %s OFFSET %s"
-    found = rows(counted, [*where.values, size, (page - 1) * size])
+    found = rows(counted, [viewer.reference, *where.values, size, (page - 1) * size])
     count = int(found[0][-1]) if found else _count(where) if page > 1 else 0
     return Page(tuple(_lines(viewer, which, found)), count)
 
@@ -249,7 +252,7 @@ def _line(
     waits: Mapping[UUID, tuple[Blocker, ...]],
 ) -> WorkLine:
     step_id, application, case, receipt_no, bundle, matter, code, verb, state, office, opened, until, done = row[:13]
-    claimed, name, since, accepted_by, examined_by, is_returned = row[13:19]
+    claimed, name, since, accepted_by, examined_by, is_returned, has_examined = row[13:20]
     text = standard(matter)
     is_whole = verb == CaseVerb.CHECK and which is not Which.WAITING
     return WorkLine(
@@ -271,7 +274,7 @@ def _line(
         claimed_at=since,
         is_mine=claimed == int(viewer.id),
         is_whole=is_whole,
-        is_for_others=not keeps_four_eyes(verb, int(viewer.id), accepted_by, examined_by),
+        is_for_others=has_examined or not keeps_four_eyes(verb, int(viewer.id), accepted_by, examined_by),
         is_returned=is_returned,
         waits=waits.get(step_id, ()),
         message=messages.get(step_id),

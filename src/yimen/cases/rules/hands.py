@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from yimen.cases.states import CaseVerb
+from yimen.kernel.journal import Recorded
 
 
 def keeps_four_eyes(verb: str, account: int, accepted_by: int | None, examined_by: int | None) -> bool:
@@ -16,3 +19,8 @@ def keeps_four_eyes(verb: str, account: int, accepted_by: int | None, examined_b
     if verb == CaseVerb.APPROVE:
         return account not in (accepted_by, examined_by)
     return True
+
+
+def examined_before(entries: Iterable[Recorded], reference: str) -> bool:
+    """Return whether somebody (`staff:17`) examined the case in any round: a return gives no new eyes (一审一核)."""
+    return any(e.kind == "case" and e.verb == CaseVerb.EXAMINE and e.actor == reference for e in entries)

@@ -23,6 +23,7 @@ from yimen.cases.actions.trouble import trouble
 from yimen.cases.models import Case, Step
 from yimen.cases.reads.hands import in_whose_hands
 from yimen.cases.reads.sheets import case_sheet
+from yimen.cases.reads.work import Which, work
 from yimen.doors.kit.story import opinions
 from yimen.kernel import clock
 from yimen.kernel.actor import house
@@ -179,6 +180,15 @@ def test_who_examined_in_an_earlier_round_may_still_not_approve(scene: Scene) ->
     ):
         with pytest.raises(FourEyes):
             verb()
+    with clock.office_time():
+        pool = [line for line in work(both, Which.POOL).lines if line.case_id == case]
+    assert [line.is_for_others for line in pool] == [True]
+    assert int(both.id) not in dict(in_whose_hands(approver, case).others)
+    with pytest.raises(BadInput):
+        reassign(case_id=case, to=int(both.id), reason="换人", actor=approver)
+    form = b"/approve/"
+    assert form not in scene.office.client("both2").get(f"/desk/case/{case}/").content, "no form that is refused"
+    assert form in scene.office.client("approver1").get(f"/desk/case/{case}/").content
     approve(case_id=case, actor=approver)
 
 

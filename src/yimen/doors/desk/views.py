@@ -164,6 +164,7 @@ def _case(request: HttpRequest, actor: Actor, case_id: UUID, problem: YimenError
     case, wrong = sheet.case, getattr(problem, "fields", {})
     step = desk_step(case)
     is_hers = step is not None and step.is_of_viewers_post and step.verb in case.allowed
+    is_hers = is_hers and not (step is not None and step.verb == "approve" and sheet.has_examined)
     is_free = step is not None and (step.is_mine or not step.claimed_by)
     troubled = [s for s in case.steps if s.state == "trouble"]
     needed = pile([case.standard.acceptance], sheet.filled.counts, sheet.filled.facts)

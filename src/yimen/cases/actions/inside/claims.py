@@ -10,6 +10,7 @@ from uuid import UUID
 from yimen.accounts.models import Account
 from yimen.cases.access import EXAMINED_YOURSELF
 from yimen.cases.models import Step
+from yimen.cases.rules.hands import examined_before
 from yimen.cases.states import CaseVerb, StepState
 from yimen.catalogue.states import Decider
 from yimen.kernel import history
@@ -60,8 +61,7 @@ def check_earlier_rounds(step: Step, actor: Actor, verb: str) -> None:
     """Raise FourEyes when the actor examined the case in an earlier round: a return gives her no new eyes."""
     if step.verb != CaseVerb.APPROVE or step.attempt == 1:
         return
-    entries = history.of([("case", step.case_id)])
-    if any(e.verb == CaseVerb.EXAMINE and e.actor == actor.reference for e in entries):
+    if examined_before(history.of([("case", step.case_id)]), actor.reference):
         raise FourEyes(EXAMINED_YOURSELF, verb=verb)
 
 
