@@ -68,6 +68,7 @@ _HOUSE_CASE = frozenset(
         CaseVerb.CONCLUDE,
         CaseVerb.TERMINATE,
         CaseVerb.RETURN,
+        CaseVerb.PUT_BACK,
     }
 )
 _SYSTEM_CASE = frozenset({CaseVerb.ANSWER, CaseVerb.REFUSE, CaseVerb.RETURN, CaseVerb.TROUBLE, CaseVerb.CONCLUDE})

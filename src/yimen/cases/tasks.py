@@ -1,10 +1,11 @@
-"""Worker entries of cases: what was prepared and never brought to a window is erased when its time is over."""
+"""Worker entries of cases: what was kept long enough is erased, and nothing waits for who holds her post no more."""
 
 from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
 from yimen.cases.actions.erase import erase_outdated
+from yimen.cases.actions.put_back import put_back_abandoned
 from yimen.kernel import clock
 from yimen.kernel.actor import house
 
@@ -16,3 +17,11 @@ def erase(timestamp: int) -> None:  # noqa: ARG001
     with clock.office_time():
         while erase_outdated(actor=house("worker")):
             pass
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="cases.put_back_abandoned", queueing_lock="cases.put_back_abandoned", pass_context=False)
+def put_back(timestamp: int) -> None:  # noqa: ARG001
+    """Put back what is claimed by somebody who lost the post or was locked out."""
+    with clock.office_time():
+        put_back_abandoned(actor=house("worker"))

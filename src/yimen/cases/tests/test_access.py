@@ -144,6 +144,7 @@ def test_the_house_and_the_systems_do_only_their_own() -> None:
     assert may_case(department_system(REGISTRY, "登记"), "answer", case()) is None
     assert may_case(department_system(TAX, "税务"), "answer", case()) is not None
     assert may_case(department_system(REGISTRY, "登记"), "approve", case()) is not None
+    assert may_case(house("worker"), "put_back", case()) is None and may_case(house("worker"), "claim", case())
     assert all(may_application(department_system(TAX, "税务"), v, application()) for v in ApplicationVerb)
 
 

@@ -8,11 +8,12 @@ from uuid import UUID
 import pytest
 
 from tests.races.scene import Scene, scene
+from yimen.accounts.models import Account
 from yimen.cases.actions.approve import approve
 from yimen.cases.actions.check import check
 from yimen.cases.actions.claim import claim
 from yimen.cases.actions.examine import examine
-from yimen.cases.actions.put_back import put_back
+from yimen.cases.actions.put_back import put_back, put_back_abandoned
 from yimen.cases.actions.reassign import reassign
 from yimen.cases.actions.refuse import refuse
 from yimen.cases.actions.retry import retry
@@ -30,6 +31,7 @@ from yimen.kernel.actor import house
 from yimen.kernel.errors import BadInput, Conflict, FourEyes, NotFound, Refused
 from yimen.kernel.models import JournalEntry
 from yimen.kernel.words import Words
+from yimen.people.models import Appointment
 
 __all__ = ["scene"]
 RELAY = house("relay")
@@ -217,3 +219,49 @@ def test_a_refusal_keeps_its_basis_and_leaves_nothing_claimed(scene: Scene) -> N
     assert (refused.remark, refused.basis) == ("不是权利人", "《不动产登记暂行条例》第22条")
     assert not Step.objects.filter(case=case, claimed_by__isnull=False).exists()
     assert Case.objects.get(pk=case).state == "refused"
+
+
+@pytest.mark.parametrize("is_locked_out", [True, False])
+def test_nothing_waits_for_who_holds_the_post_no_more(scene: Scene, is_locked_out: bool) -> None:
+    """Locked out or out of the post: the house puts it back, the journal says who and why; a colleague goes on."""
+    case = scene.registration(scene.checked())
+    one, other = scene.office.actor("registrar1"), scene.office.actor("registrar2")
+    claim(case_id=case, actor=one)
+    with clock.office_time():
+        assert put_back_abandoned(actor=RELAY) == 0, "who is at work keeps it"
+    if is_locked_out:
+        Account.objects.filter(pk=int(one.id)).update(is_active=False)
+    else:
+        Appointment.objects.filter(account=int(one.id)).update(is_held=False)
+    with clock.office_time():
+        assert put_back_abandoned(actor=RELAY) == 1
+        assert put_back_abandoned(actor=RELAY) == 0
+    assert state(case, "examine") == ("open", None)
+    told = JournalEntry.objects.filter(subject_id=case, verb="put_back").get()
+    assert told.actor == RELAY.reference and told.data["reason_en"].startswith("Who had claimed it")
+    claim(case_id=case, actor=other)
+
+
+def test_what_was_taken_over_stays_with_who_still_works_there(scene: Scene) -> None:
+    """A system's step bears no post: any desk post of the department keeps it, none loses it."""
+    step = scene.step(scene.checked(), "housing.file")
+    officer = scene.office.actor("housing1")
+    trouble(step_id=step.id, reason=Words("没有响应。", "No answer."), actor=RELAY)
+    take_over(case_id=step.case_id, code="file", actor=officer)
+    with clock.office_time():
+        assert put_back_abandoned(actor=RELAY) == 0
+        Appointment.objects.filter(account=int(officer.id)).update(is_held=False)
+        assert put_back_abandoned(actor=RELAY) == 1
+    assert state(step.case_id, "file") == ("open", None)
+
+
+def test_a_second_check_is_put_back_as_a_whole(scene: Scene) -> None:
+    """The six checks of an application are one piece of work."""
+    application = scene.accepted()
+    checker = scene.office.actor("checker1")
+    claim(case_id=scene.registration(application), actor=checker)
+    Appointment.objects.filter(account=int(checker.id)).update(is_held=False)
+    with clock.office_time():
+        assert put_back_abandoned(actor=RELAY) == 6
+    assert not Step.objects.filter(case__application=application, claimed_by__isnull=False).exists()
+    check(application_id=application, actor=scene.office.actor("checker2"))
