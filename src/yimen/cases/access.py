@@ -59,7 +59,7 @@ _CLERKS = frozenset(
         ApplicationVerb.HAND_OUT,
     }
 )
-_HOUSE_APPLICATION = frozenset({ApplicationVerb.DEMAND, ApplicationVerb.CLOSE})
+_HOUSE_APPLICATION = frozenset({ApplicationVerb.DEMAND, ApplicationVerb.CLOSE, ApplicationVerb.DISCARD})
 _HOUSE_CASE = frozenset(
     {
         CaseVerb.START,

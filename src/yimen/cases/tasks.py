@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
-from yimen.cases.actions.erase import erase_outdated
+from yimen.cases.actions.discard import discard_outdated
+from yimen.cases.actions.erase import erase_outdated, forget_tries
 from yimen.cases.actions.put_back import put_back_abandoned
 from yimen.kernel import clock
 from yimen.kernel.actor import house
@@ -17,6 +18,9 @@ def erase(timestamp: int) -> None:  # noqa: ARG001
     with clock.office_time():
         while erase_outdated(actor=house("worker")):
             pass
+        while discard_outdated(actor=house("worker")):
+            pass
+        forget_tries(actor=house("worker"))
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -6,8 +6,9 @@ Law: 个人信息保护法 art 47 (erase when the purpose is reached, the time i
 from __future__ import annotations
 
 from yimen.cases.actions import PREPARATION
-from yimen.cases.models import Preparation
+from yimen.cases.models import Attempt, Preparation
 from yimen.cases.reads.preparation import prepared_row
+from yimen.cases.rules.retention import TRIES
 from yimen.cases.states import PreparationState, PreparationVerb
 from yimen.kernel import clock
 from yimen.kernel.actor import Actor
@@ -45,3 +46,8 @@ def erase_outdated(*, actor: Actor) -> int:
             row.content_sealed = None
             deed.note(row, Erase())
     return len(ids)
+
+
+def forget_tries(*, actor: Actor) -> int:  # noqa: ARG001
+    """Delete the tries of asking without signing in whose time is over; return how many. For the daily task."""
+    return Attempt.objects.filter(at__lt=clock.now() - TRIES).delete()[0]

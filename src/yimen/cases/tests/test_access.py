@@ -140,7 +140,9 @@ def test_the_house_and_the_systems_do_only_their_own() -> None:
     for verb in ("receive", "accept", "check", "examine", "approve", "refuse", "decide", "take_over"):
         assert may_case(house("relay"), verb, case()) is not None
     for verb in ApplicationVerb:
-        assert (may_application(house("relay"), verb, application()) is None) == (verb in ("demand", "close"))
+        assert (may_application(house("relay"), verb, application()) is None) == (
+            verb in ("demand", "close", "discard")
+        )
     assert may_case(department_system(REGISTRY, "登记"), "answer", case()) is None
     assert may_case(department_system(TAX, "税务"), "answer", case()) is not None
     assert may_case(department_system(REGISTRY, "登记"), "approve", case()) is not None
