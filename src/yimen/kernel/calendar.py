@@ -1,41 +1,35 @@
-"""The official working calendar as recorded in the database, cached per process. Never guesses a year silently."""
+"""The official working calendar as recorded in the database, kept per process. Never guesses a year silently.
+
+Every request and task reads the installation's row for its clock; the same row tells when the calendar was changed, so
+that every running process reads the new years with its next request, without a statement more.
+"""
 
 from __future__ import annotations
 
-from datetime import date
-from functools import cache
-from importlib.resources import files
+from datetime import datetime
 
-import yaml
-
+from yimen.kernel import clock
 from yimen.kernel.models import CalendarYear
 from yimen.kernel.workdays import WorkCalendar, YearCalendar
 
-SHIPPED = files("yimen.kernel") / "calendars" / "cn.yaml"
+_kept: tuple[datetime | None, WorkCalendar] | None = None
 
 
-@cache
 def work_calendar() -> WorkCalendar:
-    """Return all recorded years. Read once per process; `forget()` after an import."""
-    return WorkCalendar({row.year: _year(row) for row in CalendarYear.objects.all()})
+    """Return all recorded years. Read again after an import of which this process has heard, or after `forget()`."""
+    global _kept
+    changed_at = clock.calendar_changed_at()
+    if _kept is None or changed_at not in (_kept[0], clock.UNHEARD):
+        # Named before it is read: a change that comes in between is read once more, never missed.
+        _kept = (changed_at, WorkCalendar({row.year: _year(row) for row in CalendarYear.objects.all()}))
+    return _kept[1]
 
 
 def forget() -> None:
     """Make the next `work_calendar()` read again."""
-    work_calendar.cache_clear()
-
-
-def shipped_years() -> list[YearCalendar]:
-    """Return the years the program ships, each with its source notice."""
-    text = yaml.safe_load(SHIPPED.read_text(encoding="utf-8"))
-    return [
-        YearCalendar(int(year), frozenset(_days(year, y["off"])), frozenset(_days(year, y["worked"])), str(y["source"]))
-        for year, y in text["years"].items()
-    ]
-
-
-def _days(year: int, text: str) -> list[date]:
-    return [date(int(year), int(d[:2]), int(d[3:])) for d in text.split()]
+    global _kept
+    _kept = None
+    clock.hear_of_calendar(clock.UNHEARD)
 
 
 def _year(row: CalendarYear) -> YearCalendar:

@@ -18,6 +18,8 @@ from yimen.kernel.words import Words
 from yimen.kernel.workdays import OFFICE_ZONE
 
 _offset: ContextVar[timedelta | None] = ContextVar("office_clock_offset", default=None)
+UNHEARD = datetime.min.replace(tzinfo=UTC)
+_calendar_changed_at: ContextVar[datetime | None] = ContextVar("calendar_changed_at", default=UNHEARD)
 
 
 def machine_now() -> datetime:
@@ -37,11 +39,26 @@ def today() -> date:
 
 
 def read_offset() -> timedelta:
-    """Read how far office time is ahead of the machine's; zero in production. One statement."""
+    """Read how far office time is ahead of the machine's; zero in production. One statement, which tells as well
+    whether the calendar has changed."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT clock_offset FROM kernel_installation")
+        cursor.execute("SELECT clock_offset, calendar_changed_at FROM kernel_installation")
         row = cursor.fetchone()
-    return row[0] if row else timedelta()
+    if row is None:
+        return timedelta()
+    hear_of_calendar(row[1])
+    offset: timedelta = row[0]
+    return offset
+
+
+def hear_of_calendar(changed_at: datetime | None) -> None:
+    """Take note of when the calendar was last changed: `kernel.calendar` reads it again when that is news."""
+    _calendar_changed_at.set(changed_at)
+
+
+def calendar_changed_at() -> datetime | None:
+    """Return when the calendar was last changed, as this thread has heard; UNHEARD when it has not asked yet."""
+    return _calendar_changed_at.get()
 
 
 @contextmanager

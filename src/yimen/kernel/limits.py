@@ -211,7 +211,7 @@ def _counted_day(
             if stretch.first <= day:
                 if stretch.last == _NEVER:
                     begun = date.fromordinal(day)
-                    lines.append(Line(LineKind.PAUSED, begun, None, reason=stretch.reason, articles=articles))
+                    lines.append(Line(LineKind.PAUSED, begun, None, 0, 0, total, stretch.reason, articles=articles))
                     return None
                 _add(lines, LineKind.PAUSE, day, stretch.last, 0, total, stretch.reason, "", articles)
                 day = stretch.last + 1
@@ -287,7 +287,7 @@ def _by_the_minute(
             if not needed:
                 break
             if ends is None:
-                lines.append(Line(LineKind.PAUSED, moment, None, reason=reason, articles=articles))
+                lines.append(Line(LineKind.PAUSED, moment, None, 0, 0, run // _MINUTE, reason, articles=articles))
                 return Sheet(limit, extension, Due(None, False), tuple(lines))
             stood = (ends - moment) // _MINUTE
             lines.append(Line(LineKind.PAUSE, moment, ends, 0, stood, run // _MINUTE, reason, articles=articles))

@@ -28,6 +28,8 @@ class Installation(models.Model):
     kind = models.CharField(max_length=12, choices=InstallationKind)
     region = models.CharField(max_length=12)
     clock_offset = models.DurationField(default=timedelta)
+    calendar_changed_at = models.DateTimeField(null=True)
+    """When a yearly notice was last imported (the machine's time): running processes read the calendar again."""
 
     class Meta:
         constraints = (

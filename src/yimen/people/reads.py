@@ -81,13 +81,13 @@ class WindowSheet:
 
 
 _ACTOR = """
-SELECT a.username, a.name, a.password, a.is_active, i.clock_offset,
+SELECT a.username, a.name, a.password, a.is_active, i.clock_offset, i.calendar_changed_at,
        coalesce(array_agg(ARRAY[p.post, p.office, p.region_id]) FILTER (WHERE p.is_held), '{}')
   FROM accounts_account a
  CROSS JOIN kernel_installation i
   LEFT JOIN people_appointment p ON p.account_id = a.id
  WHERE a.id = %s
- GROUP BY a.id, i.clock_offset
+ GROUP BY a.id, i.clock_offset, i.calendar_changed_at
 """
 
 
@@ -107,7 +107,8 @@ def signed_in(account_id: int, window: str | None) -> SignedIn | None:
         row = cursor.fetchone()
     if row is None or not row[3]:
         return None
-    posts = frozenset(HeldPost(*post) for post in row[5])
+    clock.hear_of_calendar(row[5])
+    posts = frozenset(HeldPost(*post) for post in row[6])
     return SignedIn(Actor(ActorKind.STAFF, str(account_id), row[1], posts, window), row[2], row[4])
 
 

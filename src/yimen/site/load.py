@@ -18,6 +18,7 @@ from yimen.accounts.actions.open_account import open_account
 from yimen.catalogue.actions.publish import publish
 from yimen.kernel import calendar, clock
 from yimen.kernel.actor import house
+from yimen.kernel.calendar_text import shipped_years
 from yimen.kernel.models import CalendarYear, Installation, InstallationKind
 from yimen.kernel.partitions import ensure_months
 from yimen.kernel.registry import packs
@@ -61,7 +62,7 @@ def _install(region: str, kind: str, start: datetime | None) -> None:
 
 
 def _calendar() -> None:
-    for year in calendar.shipped_years():
+    for year in shipped_years():
         CalendarYear.objects.get_or_create(
             year=year.year,
             defaults={

@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yimen.kernel import limits, workdays
-from yimen.kernel.calendar import shipped_years
+from yimen.kernel.calendar_text import shipped_calendar
 from yimen.kernel.errors import BadInput
 from yimen.kernel.limit_lines import LineKind
 from yimen.kernel.limits import Pause, due, last_day_before, sheet
 from yimen.kernel.words import Words
 from yimen.kernel.workdays import OFFICE_ZONE, DayKind, Limit, Unit, WorkCalendar, YearCalendar
 
-CALENDAR = WorkCalendar({y.year: y for y in shipped_years()})
+CALENDAR = shipped_calendar()
 REVIEW = Words("专家评审", "expert review")
 LICENCE, MORE = Limit.parse("20 working days"), Limit.parse("10 working days")
 BEGIN = datetime(2026, 2, 10, 9, 30, tzinfo=OFFICE_ZONE)

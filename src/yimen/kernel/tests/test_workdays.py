@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yimen.kernel.calendar import shipped_years
+from yimen.kernel.calendar_text import shipped_years
 from yimen.kernel.errors import BadInput
 from yimen.kernel.limits import due
 from yimen.kernel.workdays import Limit, Unit, WorkCalendar, add_working_days, working_days_left
