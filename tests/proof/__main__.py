@@ -21,6 +21,7 @@ from tests.proof.memory import Memory
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build"
 ROUNDS = 300
+HISTORIES = 10_000
 _SOURCES = (
     "src/yimen/**/*.py", "src/yimen/**/*.yaml", "src/yimen/**/*.html", "simulators/**/*.py", "simulators/**/*.sql",
     "demo/*.py", "regions/**/*.yaml", "tests/proof/**/*.py", "tests/races/**/*.py", "tests/replay.py",
@@ -52,6 +53,11 @@ def prove_input(memory: Memory, asked: argparse.Namespace) -> Mapping[str, objec
     return _tested("input", "tests/journeys/test_bad_input.py", {"YIMEN_INPUT": "all"})
 
 
+def prove_clock(memory: Memory, asked: argparse.Namespace) -> Mapping[str, object]:
+    """Compare ten thousand random histories of limits with a slow walk day by day."""
+    return {**_tested("clock", "tests/clock", {"YIMEN_HISTORIES": str(HISTORIES)}), "histories": HISTORIES}
+
+
 def prove_english(memory: Memory, asked: argparse.Namespace) -> Mapping[str, object]:
     """Read every page of every door in English, in Chromium."""
     return _tested("english", "tests/browser/test_pages.py", {"YIMEN_PAGES": "all"})
@@ -66,6 +72,7 @@ def _tested(name: str, path: str, more: Mapping[str, str]) -> Mapping[str, objec
 
 PROOFS: Mapping[str, Proof] = {
     "api": prove_api,
+    "clock": prove_clock,
     "english": prove_english,
     "input": prove_input,
     "kill": prove_kill,

@@ -19,6 +19,7 @@ import click
 COMMANDS: Mapping[str, str] = {
     "accounts": "yimen.site.cli_accounts:accounts",
     "catalogue": "yimen.site.cli_catalogue:catalogue",
+    "clock": "yimen.site.cli_clock:clock",
     "decide": "yimen.site.cli_decide:decide",
     "demo": "yimen.site.cli_site:demo",
     "device": "yimen.device.cli:device",
