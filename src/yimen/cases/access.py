@@ -69,6 +69,7 @@ _HOUSE_CASE = frozenset(
         CaseVerb.TERMINATE,
         CaseVerb.RETURN,
         CaseVerb.PUT_BACK,
+        CaseVerb.RECOUNT,
     }
 )
 _SYSTEM_CASE = frozenset({CaseVerb.ANSWER, CaseVerb.REFUSE, CaseVerb.RETURN, CaseVerb.TROUBLE, CaseVerb.CONCLUDE})

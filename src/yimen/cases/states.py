@@ -112,6 +112,7 @@ class CaseVerb(StrEnum):
     TAKE_OVER = "take_over"
     CONCLUDE = "conclude"
     TERMINATE = "terminate"
+    RECOUNT = "recount"
 
 
 APPLICATION_STATE_WORDS: Mapping[str, Words] = {
@@ -185,6 +186,7 @@ CASE_VERB_WORDS: Mapping[str, Words] = {
     CaseVerb.TAKE_OVER: Words("转人工办理", "take over at the desk"),
     CaseVerb.CONCLUDE: Words("办结", "conclude"),
     CaseVerb.TERMINATE: Words("终止办理", "terminate"),
+    CaseVerb.RECOUNT: Words("重算期限", "recount the limits"),
 }
 
 _A, _AV = ApplicationState, ApplicationVerb
@@ -248,6 +250,7 @@ CASE_TABLE: Mapping[tuple[str, str], str] = {
     (_C.ACCEPTED, _CV.RETURN): _C.ACCEPTED,
     (_C.ACCEPTED, _CV.CONCLUDE): _C.GRANTED,
     (_C.ACCEPTED, _CV.TERMINATE): _C.TERMINATED,
+    (_C.ACCEPTED, _CV.RECOUNT): _C.ACCEPTED,
     (_C.APPROVED, _CV.START): _C.APPROVED,
     (_C.APPROVED, _CV.ANSWER): _C.APPROVED,
     (_C.APPROVED, _CV.DECIDE): _C.APPROVED,
@@ -261,6 +264,7 @@ CASE_TABLE: Mapping[tuple[str, str], str] = {
     (_C.APPROVED, _CV.RETURN): _C.ACCEPTED,
     (_C.APPROVED, _CV.CONCLUDE): _C.GRANTED,
     (_C.APPROVED, _CV.TERMINATE): _C.TERMINATED,
+    (_C.APPROVED, _CV.RECOUNT): _C.APPROVED,
 }
 
 
@@ -279,6 +283,13 @@ class ClockKind(StrEnum):
     STATUTORY = "statutory"
     PROMISED = "promised"
     STEP = "step"
+
+
+CLOCK_WORDS: Mapping[str, Words] = {
+    ClockKind.STATUTORY: Words("法定期限", "statutory limit"),
+    ClockKind.PROMISED: Words("承诺期限", "promised limit"),
+    ClockKind.STEP: Words("环节期限", "limit of a step"),
+}
 
 
 class PreparationState(StrEnum):

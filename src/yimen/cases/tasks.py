@@ -1,4 +1,5 @@
-"""Worker entries of cases: what was kept long enough is erased, and nothing waits for who holds her post no more."""
+"""Worker entries of cases: what was kept long enough is erased, nothing waits for who holds her post no more, and
+limits that were provisional are counted again when their year is known."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from procrastinate.contrib.django import app
 from yimen.cases.actions.discard import discard_outdated
 from yimen.cases.actions.erase import erase_outdated, forget_tries
 from yimen.cases.actions.put_back import put_back_abandoned
+from yimen.cases.actions.recount import recount as recount_limits
 from yimen.kernel import clock
 from yimen.kernel.actor import house
 
@@ -29,3 +31,11 @@ def put_back(timestamp: int) -> None:  # noqa: ARG001
     """Put back what is claimed by somebody who lost the post or was locked out."""
     with clock.office_time():
         put_back_abandoned(actor=house("worker"))
+
+
+@app.periodic(cron="13 3 * * *")
+@app.task(name="cases.recount", queueing_lock="cases.recount", pass_context=False)
+def recount(timestamp: int) -> None:  # noqa: ARG001
+    """Count again what an acceptance at the very moment of an import may have counted by the former calendar."""
+    with clock.office_time():
+        recount_limits(years=(), actor=house("worker"))

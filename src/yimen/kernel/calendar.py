@@ -21,8 +21,13 @@ def work_calendar() -> WorkCalendar:
     changed_at = clock.calendar_changed_at()
     if _kept is None or changed_at not in (_kept[0], clock.UNHEARD):
         # Named before it is read: a change that comes in between is read once more, never missed.
-        _kept = (changed_at, WorkCalendar({row.year: _year(row) for row in CalendarYear.objects.all()}))
+        _kept = (changed_at, recorded_calendar())
     return _kept[1]
+
+
+def recorded_calendar() -> WorkCalendar:
+    """Return all recorded years as they are at this moment, in this transaction. One statement; keeps nothing."""
+    return WorkCalendar({row.year: _year(row) for row in CalendarYear.objects.all()})
 
 
 def forget() -> None:

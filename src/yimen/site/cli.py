@@ -18,6 +18,7 @@ import click
 
 COMMANDS: Mapping[str, str] = {
     "accounts": "yimen.site.cli_accounts:accounts",
+    "calendar": "yimen.site.cli_calendar:calendar",
     "catalogue": "yimen.site.cli_catalogue:catalogue",
     "clock": "yimen.site.cli_clock:clock",
     "decide": "yimen.site.cli_decide:decide",

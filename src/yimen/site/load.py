@@ -15,11 +15,12 @@ from django.core.management import call_command
 from django.db import transaction
 
 from yimen.accounts.actions.open_account import open_account
+from yimen.cases.actions.import_calendar import import_calendar
 from yimen.catalogue.actions.publish import publish
 from yimen.kernel import calendar, clock
 from yimen.kernel.actor import house
 from yimen.kernel.calendar_text import shipped_years
-from yimen.kernel.models import CalendarYear, Installation, InstallationKind
+from yimen.kernel.models import Installation, InstallationKind
 from yimen.kernel.partitions import ensure_months
 from yimen.kernel.registry import packs
 from yimen.kernel.workdays import OFFICE_ZONE
@@ -44,8 +45,8 @@ def load(folder: Path, *, kind: str, password: str | None = None, start: datetim
         trial_signing_keys(profile, settings.SIGNING_FOLDER)
     with transaction.atomic():
         _install(profile.region, kind, start)
-        _calendar()
         ensure_months(clock.today(), MONTHS_AHEAD)
+        _calendar()
         adopt(profile=profile, account_of=_opener(password or ""), actor=LOADER)
         for pack in packs():
             if pack.code in profile.packs:
@@ -62,16 +63,9 @@ def _install(region: str, kind: str, start: datetime | None) -> None:
 
 
 def _calendar() -> None:
-    for year in shipped_years():
-        CalendarYear.objects.get_or_create(
-            year=year.year,
-            defaults={
-                "off_dates": sorted(year.off),
-                "worked_dates": sorted(year.worked),
-                "source": year.source,
-            },
-        )
-    calendar.forget()
+    """Record the shipped years that are not recorded yet; what was imported stays as it is."""
+    recorded = calendar.recorded_calendar().years
+    import_calendar(years=[year for year in shipped_years() if year.year not in recorded], actor=LOADER)
 
 
 def _opener(password: str) -> Callable[[StaffText], int]:
