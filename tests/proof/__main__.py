@@ -24,7 +24,8 @@ ROUNDS = 300
 HISTORIES = 10_000
 _SOURCES = (
     "src/yimen/**/*.py", "src/yimen/**/*.yaml", "src/yimen/**/*.html", "simulators/**/*.py", "simulators/**/*.sql",
-    "demo/*.py", "regions/**/*.yaml", "tests/proof/**/*.py", "tests/races/**/*.py", "tests/replay.py",
+    "demo/*.py", "regions/**/*.yaml", "tests/proof/**/*.py", "tests/races/**/*.py", "tests/clock/*.py",
+    "tests/clock/*.yaml", "tests/replay.py",
 )  # fmt: skip
 
 Proof = Callable[[Memory, argparse.Namespace], Mapping[str, object]]

@@ -14,8 +14,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from yimen.cases.actions import CASE
-from yimen.cases.actions.inside.limits import clock_due
 from yimen.cases.models import Case, Clock, Step
+from yimen.cases.rules.limits import clock_sheet
 from yimen.cases.states import CLOCK_WORDS, CaseVerb, ClockKind, StepState
 from yimen.catalogue.reads import standard
 from yimen.kernel.actor import Actor
@@ -115,7 +115,7 @@ def _changes(reaching: Q, calendar: WorkCalendar) -> Mapping[UUID, _Change]:
     found: dict[UUID, _Change] = {}
     running = Clock.objects.filter(stopped_at__isnull=True, unit__in=_COUNTED_IN_DAYS, case__ended_at__isnull=True)
     for row in running.filter(_provisional_or(reaching)).order_by("case_id", "kind"):
-        end = clock_due(row, calendar)
+        end = clock_sheet(row, calendar).due
         if end.at is not None and (end.at, end.is_provisional) != (row.until, row.is_provisional):
             change = found.setdefault(row.case_id, _Change())
             _tell(change, CLOCK_WORDS[row.kind], row.until, end)

@@ -14,13 +14,14 @@ from itertools import pairwise
 
 import yaml
 
-from yimen.catalogue.rules.standards import Text, read
+from yimen.catalogue.rules.standards import Acceptance, Text, read
 from yimen.catalogue.states import APPROVER_WORDS, Approver, CountsFor, Direction, Silence, Sure
 from yimen.kernel.errors import BadInput, NotCovered, Obstacle
 from yimen.kernel.limit_lines import LICENSING, Article, Articles
 from yimen.kernel.words import Words
 from yimen.kernel.workdays import Limit, Unit
 
+LICENCE = "01"
 SHIPPED = files("yimen.catalogue") / "law" / "limits.yaml"
 
 _NO_RULE = Words("没有收录{on}有效的期限“{code}”。", "No limit {code} that holds on {on} is recorded.")
@@ -132,6 +133,25 @@ def law_limit(code: str, on: date) -> LawLimit:
         if rule.code == code and rule.holds_on(on):
             return rule
     raise NotCovered(_NO_RULE.fill(code=code, on=on))
+
+
+def rule_of(acceptance: Acceptance, on: date) -> LawLimit | None:
+    """Return the limit of law behind a matter's statutory limit on a day: of the same period, and of an article that
+    its text cites; for a licence also 行政许可法 art 42. None: no law recorded here pauses or extends it.
+    """
+    text = acceptance.limits.statutory
+    cited = {(basis.law, _number(basis.article)) for basis in text.basis if basis.holds_on(on)}
+    if acceptance.type == LICENCE:
+        cited.add(("行政许可法", "42"))
+    for rule in law_limits().limits:
+        is_same = (rule.law, _number(rule.article)) in cited and rule.period == text.period
+        if is_same and rule.period is not None and rule.direction is Direction.AFTER and rule.holds_on(on):
+            return rule
+    return None
+
+
+def _number(article: str) -> str:
+    return article.partition("(")[0]
 
 
 def reason_code(text: str) -> str:

@@ -19,7 +19,9 @@ from yimen.catalogue.rules.limits import (
     law_limits,
     read_limits,
     reason_code,
+    rule_of,
 )
+from yimen.catalogue.rules.standards import Acceptance, read
 from yimen.catalogue.states import Approver, CountsFor, Direction, Silence, Sure
 from yimen.kernel.errors import BadInput, NotCovered, Obstacle
 
@@ -145,3 +147,46 @@ def test_a_wrong_text_is_told_what_is_wrong(change: dict[str, Any], told: str) -
     text["limits"][0].update(change)
     with pytest.raises(BadInput, match=told):
         read_limits(text, "limits.yaml")
+
+
+def matter(kind: str, limit: str, law: str = "", article: str = "") -> Acceptance:
+    """A matter of a type with a statutory limit and the article that its text cites."""
+    basis = [{"law": law, "article": article}] if law else []
+    text = {
+        "matter": "m", "version": "1", "valid_from": "2016-01-01", "name": {"zh": "甲", "en": "A"}, "department": "d",
+        "type": kind, "handling": "promised", "basis": [], "roles": [], "remedies": {"zh": "乙", "en": "B"},
+        "limits": {"statutory": {"limit": limit, "basis": basis}, "promised": {"limit": "5 working days"}},
+        "result": {"name": {"zh": "丙", "en": "C"}, "number": "a.b"},
+    }  # fmt: skip
+    found: Acceptance = read(Acceptance, text, "acceptance.yaml")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        (matter("20", "20 working days", "政府信息公开条例", "33"), "information.answer"),
+        (matter("20", "15 working days", "政府信息公开条例", "33"), None),
+        (matter("20", "20 working days", "政府信息公开条例", "34"), None),
+        (matter("07", "30 working days", "不动产登记暂行条例", "20"), "registration.conclude"),
+        (matter("01", "20 working days"), "licensing.decision"),
+        (matter("01", "45 working days"), "licensing.joint_decision"),
+        (matter("01", "45 working days", "行政许可法", "42"), "licensing.joint_decision"),
+        (matter("01", "30 working days"), None),
+        (matter("20", "20 working days"), None),
+        (matter("20", ""), None),
+    ],
+)
+def test_a_matter_is_paused_and_extended_by_its_own_law_only(asked: Acceptance, code: str | None) -> None:
+    found = rule_of(asked, ON)
+    assert (found.code if found else None) == code
+
+
+def test_the_registration_of_a_house_has_its_law() -> None:
+    from yimen.kernel.registry import packs
+
+    (folder,) = [pack.folder / "matters" for pack in packs() if pack.code == "realestate"]
+    file = folder / "house_transfer_registration" / "acceptance.yaml"
+    found = rule_of(read(Acceptance, yaml.safe_load(file.read_text(encoding="utf-8")), file.name), ON)
+    assert found is not None and found.code == "registration.conclude"
+    assert found.pauses is None and found.extension is None
