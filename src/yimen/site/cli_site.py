@@ -33,6 +33,8 @@ LOGINS = (
     ("approver1", "登记审批员 registry approver"),
     ("tax1", "税务审查员 tax examiner"),
     ("housing1", "住建审查员 housing examiner"),
+    ("officer1", "示例事项审查员 examiner of the sample matters"),
+    ("officer2", "示例事项审批员 approver of the sample matters"),
     ("manager1", "大厅主管 hall manager"),
 )
 

@@ -17,6 +17,7 @@ from django.db import transaction
 from yimen.accounts.actions.open_account import open_account
 from yimen.cases.actions.import_calendar import import_calendar
 from yimen.catalogue.actions.publish import publish
+from yimen.catalogue.models import Directory
 from yimen.kernel import calendar, clock
 from yimen.kernel.actor import house
 from yimen.kernel.calendar_text import shipped_years
@@ -26,12 +27,15 @@ from yimen.kernel.registry import packs
 from yimen.kernel.workdays import OFFICE_ZONE
 from yimen.people.actions.adopt import adopt
 from yimen.people.rules.profile import Profile, StaffText
+from yimen.site.cli_catalogue import import_file
 from yimen.site.region import read_profile, trial_signing_keys
 
 DEMO_START = datetime(2026, 3, 2, 9, 0, tzinfo=OFFICE_ZONE)
 """A Monday of a year with an official calendar."""
 LOADER = house("load")
 MONTHS_AHEAD = 24
+SAMPLE_DIRECTORY = "sample_directory.jsonl"
+"""Beside a region's profile: invented matters, so that a demo's windows have ordinary ones to take."""
 
 
 def load(folder: Path, *, kind: str, password: str | None = None, start: datetime | None = None) -> Profile:
@@ -44,22 +48,32 @@ def load(folder: Path, *, kind: str, password: str | None = None, start: datetim
     if kind != InstallationKind.PRODUCTION:
         trial_signing_keys(profile, settings.SIGNING_FOLDER)
     with transaction.atomic():
-        _install(profile.region, kind, start)
+        is_demo = _install(profile.region, kind, start).kind == InstallationKind.DEMO
         ensure_months(clock.today(), MONTHS_AHEAD)
         _calendar()
         adopt(profile=profile, account_of=_opener(password or ""), actor=LOADER)
         for pack in packs():
             if pack.code in profile.packs:
                 publish(pack=pack, region=profile.region, actor=LOADER)
+        if is_demo:
+            sample_directory(folder, profile.region)
     return profile
 
 
-def _install(region: str, kind: str, start: datetime | None) -> None:
+def _install(region: str, kind: str, start: datetime | None) -> Installation:
     offset = start - clock.machine_now() if start is not None else timedelta()
     new = {"kind": InstallationKind(kind), "region": region, "clock_offset": offset}
     row, _ = Installation.objects.get_or_create(id=1, defaults=new)
     if row.region != region:
         raise ValueError(f"this database belongs to the region {row.region}")
+    return row
+
+
+def sample_directory(folder: Path, region: str) -> None:
+    """Give a district without a directory the invented one; one that somebody has imported is left as it is."""
+    sample = folder / SAMPLE_DIRECTORY
+    if sample.exists() and not Directory.objects.filter(pk=region).exists():
+        import_file(sample, region, folder / "directory.yaml")
 
 
 def _calendar() -> None:
