@@ -20,6 +20,7 @@ from tests.budgets.capture import walk_capture
 from tests.budgets.desk import walk_desk
 from tests.budgets.directory import walk_directory
 from tests.budgets.licences import walk_licences
+from tests.budgets.limits import walk_limits
 from tests.budgets.paper import walk_paper
 from tests.budgets.people import walk_people
 from tests.budgets.portal import walk_portal
@@ -74,6 +75,7 @@ def test_every_address_is_asked_and_keeps_to_its_budget(office: Office, departme
     _trouble(walk, office, departments)
     _pushed(walk, office, departments)
     walk_desk(walk, office, departments)
+    walk_limits(walk, office)
     walk_people(walk, office, departments)
     walk_portal(walk, office, departments)
     walk_paper(walk, office, departments)

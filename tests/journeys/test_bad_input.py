@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from django.test import Client
 
 from simulators.identity import identity
+from tests.budgets.limits import licence_case
 from tests.budgets.portal import LIST
 from tests.budgets.test_pages import addresses
 from tests.departments import Departments
@@ -29,6 +30,7 @@ from yimen.cases.actions.examine import examine
 from yimen.cases.actions.give_back import give_back
 from yimen.cases.actions.join import join
 from yimen.cases.actions.open import open_
+from yimen.cases.actions.pause import pause
 from yimen.cases.actions.represent import represent
 from yimen.cases.models import Party
 from yimen.doors.api import door
@@ -38,7 +40,7 @@ EACH = 8
 AGENT = identity(170_030, 1981, female=True).number
 REGISTRATION = "house_transfer_registration"
 # What no page's form posts to: departments' systems push, the driver's language switch stands on every page.
-STAFF = ("clerk1", "checker1", "registrar1", "approver1", "tax1", "manager1")
+STAFF = ("clerk1", "checker1", "registrar1", "approver1", "tax1", "manager1", "housing1", "head2")
 
 
 def ground(office: Office, departments: Departments) -> dict[str, str]:
@@ -86,8 +88,12 @@ def further(office: Office, departments: Departments) -> list[str]:
     office.deliver()
     claim(case_id=case_of(held, REGISTRATION).id, actor=office.actor("registrar1"))
     kept = Client().post("/portal/need/house_sale/prepare/", {**LIST, "then": "list"}).url
+    running, paused = licence_case(office, 7001), licence_case(office, 7002)
+    pause(case_id=paused.id, reason="hearing", needed_days=5, ground="听证。", actor=office.actor("housing1"))
     return [
         f"/counter/draft/{answering}/",
+        f"/desk/case/{running.id}/",
+        f"/desk/case/{paused.id}/",
         f"/counter/draft/{lacking}/",
         f"/desk/case/{case_of(held, REGISTRATION).id}/",
         f"/desk/licence/{signed(office).id}/",

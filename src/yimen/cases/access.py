@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from yimen.cases.rules.scope import Scope
-from yimen.cases.states import ApplicationVerb, CaseVerb, PreparationVerb
+from yimen.cases.states import ApplicationVerb, CaseState, CaseVerb, PreparationVerb
 from yimen.kernel.actor import Actor, ActorKind
 from yimen.kernel.errors import FourEyes, Refused
 from yimen.kernel.words import Words
@@ -24,6 +24,7 @@ class CaseFacts(Protocol):
     """What the answers depend on."""
 
     department_id: str
+    state: str
     accepted_by_id: int | None
     examined_by_id: int | None
 
@@ -32,6 +33,9 @@ NOT_YOUR_POST = Words("您的岗位不能办理这一项。", "Your post does no
 EXAMINED_YOURSELF = Words(
     "一审一核：受理或审查这件的人不能再核准或审批，请换一位同事办理。",
     "Four eyes: who accepted or examined this may not check or approve it. A colleague must do it.",
+)
+_PAUSED = Words(
+    "期限还在暂停，先恢复计时，再作决定。", "The limit is still paused: resume it before a decision is made."
 )
 
 _CLERKS = frozenset(
@@ -85,6 +89,9 @@ _DESK: Mapping[str, tuple[Post, ...]] = {
     CaseVerb.TAKE_OVER: (Post.EXAMINER, Post.APPROVER),
     CaseVerb.DECIDE: (Post.EXAMINER, Post.APPROVER),
     CaseVerb.CONCLUDE: (Post.EXAMINER, Post.APPROVER),
+    CaseVerb.PAUSE: (Post.EXAMINER, Post.APPROVER),
+    CaseVerb.RESUME: (Post.EXAMINER, Post.APPROVER),
+    CaseVerb.EXTEND: (Post.AGENCY_HEAD,),
 }
 
 
@@ -97,7 +104,7 @@ def scope(actor: Actor) -> Scope:
     return Scope(
         account=int(actor.id),
         centres=actor.offices(Post.SECOND_CHECKER, Post.HALL_MANAGER),
-        departments=actor.offices(Post.EXAMINER, Post.APPROVER),
+        departments=actor.offices(Post.EXAMINER, Post.APPROVER, Post.AGENCY_HEAD),
     )
 
 
@@ -118,7 +125,7 @@ def may_case(actor: Actor, verb: str, case: CaseFacts) -> Refused | None:
         return None if verb in _HOUSE_CASE else _refused(verb)
     if actor.kind is ActorKind.DEPARTMENT_SYSTEM:
         return None if verb in _SYSTEM_CASE and actor.id == case.department_id else _refused(verb)
-    if verb in (CaseVerb.RECEIVE, CaseVerb.ACCEPT) and actor.holds(Post.WINDOW_CLERK):
+    if verb in (CaseVerb.RECEIVE, CaseVerb.ACCEPT, CaseVerb.WITHDRAW) and actor.holds(Post.WINDOW_CLERK):
         return None
     if verb == CaseVerb.CHECK and actor.holds(Post.SECOND_CHECKER):
         return FourEyes(EXAMINED_YOURSELF, verb=verb) if _is(actor, case.accepted_by_id) else None
@@ -128,6 +135,8 @@ def may_case(actor: Actor, verb: str, case: CaseFacts) -> Refused | None:
         return None
     if not any(actor.holds(post, case.department_id) for post in _DESK.get(verb, ())):
         return _refused(verb)
+    if verb == CaseVerb.REFUSE and case.state == CaseState.PAUSED:
+        return Refused(_PAUSED, verb=verb)
     if verb in (CaseVerb.APPROVE, CaseVerb.REFUSE, CaseVerb.RETURN) and _is(
         actor, case.accepted_by_id, case.examined_by_id
     ):

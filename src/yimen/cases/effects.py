@@ -18,6 +18,7 @@ from yimen.cases.actions.refuse import Refuse
 from yimen.cases.actions.start import Start, start
 from yimen.cases.actions.terminate import Terminate, terminate
 from yimen.cases.actions.trouble import trouble
+from yimen.cases.actions.withdraw import Withdraw
 from yimen.cases.models import Case
 from yimen.cases.reads.certificate import certificate_of, notifications_after
 from yimen.cases.reads.payment_receipt import payment_receipt
@@ -171,6 +172,7 @@ EFFECTS: EffectTable = {
     Pay: (start_ready,),
     Refuse: (end_what_cannot_go_on, demand_when_all_is_known, close_when_all_ended, print_refusal),
     Terminate: (close_when_all_ended,),
+    Withdraw: (close_when_all_ended,),
     Conclude: (make_certificate, tell_utilities, start_ready, close_when_all_ended),
     Park: (note_trouble,),
     Demand: (settle_nothing_due,),

@@ -175,12 +175,15 @@ class Case(Subject):
     promised_until = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     result = models.CharField(max_length=200, default="")
+    has_papers = models.BooleanField(default=False)
+    """A paper of this case alone was issued while it ran: a pause, an extension."""
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("application", "matter"), name="case_once_in_application"),
             models.CheckConstraint(
-                condition=models.Q(ended_at__isnull=True) ^ models.Q(state__in=["granted", "refused", "terminated"]),
+                condition=models.Q(ended_at__isnull=True)
+                ^ models.Q(state__in=["granted", "refused", "terminated", "withdrawn"]),
                 name="case_ended_has_date",
             ),
         )
@@ -238,20 +241,51 @@ class Step(models.Model):
 
 
 class Clock(models.Model):
-    """One limit of a case: from when, how long, until when; stopped when what it watches is done."""
+    """One limit of a case: from when, how long, until when; stopped when what it watches is done.
+
+    `until` is empty while a pause lasts. `extension` is what was added once, in the limit's unit.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="clocks", db_index=False)
     kind = models.CharField(max_length=12)
     count = models.PositiveIntegerField()
     unit = models.CharField(max_length=12)
+    extension = models.PositiveIntegerField(default=0)
     started_at = models.DateTimeField()
-    until = models.DateTimeField()
+    until = models.DateTimeField(null=True)
     is_provisional = models.BooleanField(default=False)
     stopped_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("case", "kind"), name="clock_once_a_kind"),)
+
+
+class Pause(models.Model):
+    """Days that do not count in a case's limits, both included: why, how long it was said to take, the paper's ground.
+
+    `last_date` is empty while it lasts; a case has one open pause at most.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="pauses", db_index=False)
+    reason = models.CharField(max_length=24)
+    needed_days = models.PositiveSmallIntegerField()
+    ground = models.TextField()
+    first_date = models.DateField()
+    last_date = models.DateField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("case",), name="pause_one_open", condition=models.Q(last_date__isnull=True)
+            ),
+            models.CheckConstraint(
+                condition=models.Q(last_date__isnull=True) | models.Q(last_date__gte=models.F("first_date")),
+                name="pause_not_backwards",
+            ),
+        )
+        indexes = (models.Index(fields=("case", "first_date"), name="pause_of_case"),)
 
 
 class Preparation(Subject):

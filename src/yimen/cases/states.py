@@ -40,9 +40,13 @@ class CaseState(StrEnum):
     REFUSED = "refused"
     TERMINATED = "terminated"
     """Ended without decision because a case it depends on was refused."""
+    PAUSED = "paused"
+    """Under review, and the limit stands still for a reason that the matter's own law gives."""
+    WITHDRAWN = "withdrawn"
+    """Ended without decision because the applicants took their application back."""
 
 
-FINAL = frozenset({CaseState.GRANTED, CaseState.REFUSED, CaseState.TERMINATED})
+FINAL = frozenset({CaseState.GRANTED, CaseState.REFUSED, CaseState.TERMINATED, CaseState.WITHDRAWN})
 
 
 class StepState(StrEnum):
@@ -113,6 +117,10 @@ class CaseVerb(StrEnum):
     CONCLUDE = "conclude"
     TERMINATE = "terminate"
     RECOUNT = "recount"
+    PAUSE = "pause"
+    RESUME = "resume"
+    EXTEND = "extend"
+    WITHDRAW = "withdraw"
 
 
 APPLICATION_STATE_WORDS: Mapping[str, Words] = {
@@ -131,6 +139,8 @@ CASE_STATE_WORDS: Mapping[str, Words] = {
     CaseState.GRANTED: Words("已办结（准予）", "granted"),
     CaseState.REFUSED: Words("已办结（不予）", "refused"),
     CaseState.TERMINATED: Words("终止办理", "terminated"),
+    CaseState.PAUSED: Words("办理中，期限暂停", "in work, limit paused"),
+    CaseState.WITHDRAWN: Words("申请人已撤回", "withdrawn by the applicants"),
 }
 STEP_STATE_WORDS: Mapping[str, Words] = {
     StepState.WAITING: Words("等前一步", "waiting"),
@@ -187,6 +197,10 @@ CASE_VERB_WORDS: Mapping[str, Words] = {
     CaseVerb.CONCLUDE: Words("办结", "conclude"),
     CaseVerb.TERMINATE: Words("终止办理", "terminate"),
     CaseVerb.RECOUNT: Words("重算期限", "recount the limits"),
+    CaseVerb.PAUSE: Words("暂停计时", "pause the limit"),
+    CaseVerb.RESUME: Words("恢复计时", "resume the limit"),
+    CaseVerb.EXTEND: Words("延长期限", "extend the limit"),
+    CaseVerb.WITHDRAW: Words("撤回申请", "withdraw"),
 }
 
 _A, _AV = ApplicationState, ApplicationVerb
@@ -265,6 +279,28 @@ CASE_TABLE: Mapping[tuple[str, str], str] = {
     (_C.APPROVED, _CV.CONCLUDE): _C.GRANTED,
     (_C.APPROVED, _CV.TERMINATE): _C.TERMINATED,
     (_C.APPROVED, _CV.RECOUNT): _C.APPROVED,
+    (_C.ACCEPTED, _CV.PAUSE): _C.PAUSED,
+    (_C.ACCEPTED, _CV.EXTEND): _C.ACCEPTED,
+    (_C.ACCEPTED, _CV.WITHDRAW): _C.WITHDRAWN,
+    (_C.PAUSED, _CV.RESUME): _C.ACCEPTED,
+    (_C.PAUSED, _CV.EXTEND): _C.PAUSED,
+    (_C.PAUSED, _CV.WITHDRAW): _C.WITHDRAWN,
+    # A pause stops the limit, not the work around it: only the decision at the desk waits for its end.
+    (_C.PAUSED, _CV.CHECK): _C.PAUSED,
+    (_C.PAUSED, _CV.START): _C.PAUSED,
+    (_C.PAUSED, _CV.ANSWER): _C.PAUSED,
+    (_C.PAUSED, _CV.DECIDE): _C.PAUSED,
+    (_C.PAUSED, _CV.PAY): _C.PAUSED,
+    (_C.PAUSED, _CV.TROUBLE): _C.PAUSED,
+    (_C.PAUSED, _CV.RETRY): _C.PAUSED,
+    (_C.PAUSED, _CV.TAKE_OVER): _C.PAUSED,
+    (_C.PAUSED, _CV.CLAIM): _C.PAUSED,
+    (_C.PAUSED, _CV.PUT_BACK): _C.PAUSED,
+    (_C.PAUSED, _CV.REASSIGN): _C.PAUSED,
+    (_C.PAUSED, _CV.REFUSE): _C.REFUSED,
+    (_C.PAUSED, _CV.CONCLUDE): _C.GRANTED,
+    (_C.PAUSED, _CV.TERMINATE): _C.TERMINATED,
+    (_C.PAUSED, _CV.RECOUNT): _C.PAUSED,
 }
 
 

@@ -22,6 +22,9 @@ class DocumentKind(StrEnum):
     REFUSAL = "refusal"
     MATERIALS = "materials"
     HAND_OUT = "hand-out"
+    PAUSE = "pause"
+    EXTENSION = "extension"
+    WITHDRAWAL = "withdrawal"
 
 
 KIND_WORDS: Mapping[str, Words] = {
@@ -34,6 +37,9 @@ KIND_WORDS: Mapping[str, Words] = {
     DocumentKind.REFUSAL: Words("不予办理决定书", "Decision to refuse"),
     DocumentKind.MATERIALS: Words("收件清单", "List of documents taken"),
     DocumentKind.HAND_OUT: Words("领证回执", "Receipt of a certificate handed out"),
+    DocumentKind.PAUSE: Words("不计入期限告知书", "Notice that the limit stands still"),
+    DocumentKind.EXTENSION: Words("延长办理期限告知书", "Notice of an extension"),
+    DocumentKind.WITHDRAWAL: Words("撤回申请确认书", "Confirmation of a withdrawal"),
 }
 SERIES: Mapping[str, str] = {
     DocumentKind.ACCEPTANCE: "受",
@@ -45,6 +51,9 @@ SERIES: Mapping[str, str] = {
     DocumentKind.REFUSAL: "决",
     DocumentKind.MATERIALS: "收",
     DocumentKind.HAND_OUT: "领",
+    DocumentKind.PAUSE: "停",
+    DocumentKind.EXTENSION: "延",
+    DocumentKind.WITHDRAWAL: "撤",
 }
 """The word of a document's number series, one per kind: 禅政务受〔2026〕1号."""
 

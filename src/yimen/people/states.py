@@ -21,6 +21,8 @@ class Post(StrEnum):
     EXAMINER = "examiner"
     APPROVER = "approver"
     HALL_MANAGER = "hall_manager"
+    AGENCY_HEAD = "agency_head"
+    """The head of a department, who alone may extend a limit (行政许可法 art 42(1))."""
 
 
 POST_WORDS: Mapping[Post, Words] = {
@@ -29,6 +31,7 @@ POST_WORDS: Mapping[Post, Words] = {
     Post.EXAMINER: Words("审查员", "Examiner"),
     Post.APPROVER: Words("审批员", "Approver"),
     Post.HALL_MANAGER: Words("大厅主管", "Hall manager"),
+    Post.AGENCY_HEAD: Words("部门负责人", "Head of the department"),
 }
 
 

@@ -6,7 +6,7 @@ ended is never counted again. Law: 行政许可法 art 82 (working days, without
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from uuid import UUID
@@ -14,8 +14,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from yimen.cases.actions import CASE
-from yimen.cases.models import Case, Clock, Step
-from yimen.cases.rules.limits import clock_sheet
+from yimen.cases.models import Case, Clock, Pause, Step
+from yimen.cases.rules.limits import clock_sheet, left_out
 from yimen.cases.states import CLOCK_WORDS, CaseVerb, ClockKind, StepState
 from yimen.catalogue.reads import standard
 from yimen.kernel.actor import Actor
@@ -23,6 +23,7 @@ from yimen.kernel.calendar import recorded_calendar
 from yimen.kernel.errors import Busy, Conflict
 from yimen.kernel.journal import Entry, entry
 from yimen.kernel.limits import Due, due
+from yimen.kernel.limits import Pause as LeftOut
 from yimen.kernel.words import Words
 from yimen.kernel.workdays import OFFICE_ZONE, Limit, Unit, WorkCalendar
 
@@ -114,26 +115,39 @@ def _changes(reaching: Q, calendar: WorkCalendar) -> Mapping[UUID, _Change]:
     """Return what counting by `calendar` changes, by case."""
     found: dict[UUID, _Change] = {}
     running = Clock.objects.filter(stopped_at__isnull=True, unit__in=_COUNTED_IN_DAYS, case__ended_at__isnull=True)
-    for row in running.filter(_provisional_or(reaching)).order_by("case_id", "kind"):
-        end = clock_sheet(row, calendar).due
-        if end.at is not None and (end.at, end.is_provisional) != (row.until, row.is_provisional):
+    touched = list(running.filter(_provisional_or(reaching)).order_by("case_id", "kind"))
+    at_work = Step.objects.filter(state__in=[StepState.OPEN, StepState.TROUBLE], until__isnull=False)
+    steps = at_work.filter(reaching, case__ended_at__isnull=True).select_related("case").order_by("case_id", "id")
+    pauses = _pauses({row.case_id for row in touched} | {step.case_id for step in steps})
+    for row in touched:
+        end = clock_sheet(row, calendar, pauses.get(row.case_id, ())).due
+        if row.until is None or end.at is None:  # it stands still: resuming counts it again
+            continue
+        if (end.at, end.is_provisional) != (row.until, row.is_provisional):
             change = found.setdefault(row.case_id, _Change())
             _tell(change, CLOCK_WORDS[row.kind], row.until, end)
             row.until, row.is_provisional = end.at, end.is_provisional
             change.clocks.append(row)
-    at_work = Step.objects.filter(state__in=[StepState.OPEN, StepState.TROUBLE], until__isnull=False)
-    for step in at_work.filter(reaching, case__ended_at__isnull=True).select_related("case").order_by("case_id", "id"):
+    for step in steps:
         text = standard(step.case.matter_id).steps[step.code]
         limit = Limit.parse(text.limit)
         if limit.unit not in _COUNTED_IN_DAYS or step.opened_at is None or step.until is None:
             continue
-        end = due(limit, step.opened_at, calendar)
+        end = due(limit, step.opened_at, calendar, pauses=pauses.get(step.case_id, ()))
         if end.at is not None and end.at != step.until:
             change = found.setdefault(step.case_id, _Change())
             _tell(change, text.name, step.until, end)
             step.until = end.at
             change.steps.append(step)
     return found
+
+
+def _pauses(cases: Collection[UUID]) -> Mapping[UUID, Sequence[LeftOut]]:
+    """The pauses of cases by case."""
+    found: dict[UUID, list[Pause]] = {}
+    for row in Pause.objects.filter(case__in=cases):
+        found.setdefault(row.case_id, []).append(row)
+    return {case_id: left_out(rows) for case_id, rows in found.items()}
 
 
 def _provisional_or(reaching: Q) -> Q:

@@ -30,8 +30,14 @@ def document_pdf(viewer: Actor, application_id: UUID, kind: str) -> bytes:
 
 
 def case_document_pdf(viewer: Actor, case_id: UUID, kind: str) -> bytes:
-    """Return a document of one case as PDF, for whoever sees the case. Raises NotFound."""
+    """Return a document of one case as PDF, for whoever sees the case; `pause-<id>` is the notice of one pause.
+
+    Raises NotFound.
+    """
     seen = within(Case.objects.all(), visible_cases(scope(viewer), clock.today()))
+    word, _, pause_id = kind.partition("-")
+    if word == DocumentKind.PAUSE and pause_id:
+        return pdf("pause", _pause_of(seen.filter(pk=case_id), pause_id), DocumentKind.PAUSE)
     if kind not in set(DocumentKind) or not seen.filter(pk=case_id).exists():
         raise NotFound
     if kind != DocumentKind.HAND_OUT:
@@ -40,6 +46,17 @@ def case_document_pdf(viewer: Actor, case_id: UUID, kind: str) -> bytes:
     if licence is None:
         raise NotFound
     return pdf("licence", licence.id, DocumentKind.HAND_OUT)
+
+
+def _pause_of(case: QuerySet[Case], told: str) -> UUID:
+    """Return the id of a pause of the case: of several, each has its notice."""
+    try:
+        pause_id = UUID(told)
+    except ValueError:
+        raise NotFound from None
+    if not case.filter(pauses=pause_id).exists():
+        raise NotFound
+    return pause_id
 
 
 def certificate_pdf(viewer: Actor, application_id: UUID, case_id: UUID) -> bytes:

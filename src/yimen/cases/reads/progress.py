@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from yimen.cases.models import Application
+from yimen.cases.models import Application, Case
 from yimen.cases.reads.application import PartySheet
+from yimen.cases.reads.deadline import DeadlineSheet, deadline
 from yimen.cases.reads.sheets import ApplicationSheet, CaseSheet, application_sheet
 from yimen.kernel import looks
 from yimen.kernel.actor import house
@@ -60,6 +61,13 @@ def progress(application_id: UUID, place: str) -> ProgressSheet:
         herself=herself,
         seen=tuple(looks.of_person(person, since=row.opened_at)) if person else (),
     )
+
+
+def deadline_of(application_id: UUID, case_id: UUID, which: str) -> DeadlineSheet:
+    """Return how a limit of one of the application's cases comes about. Raises NotFound."""
+    if not Case.objects.filter(pk=case_id, application=application_id).exists():
+        raise NotFound
+    return deadline(house("progress"), case_id, which)
 
 
 def _owed(sheet: ApplicationSheet, place: str) -> Money | None:

@@ -12,7 +12,7 @@ from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
 from yimen.cases.access import may_application, may_case, scope
-from yimen.cases.models import Case, Step, visible_cases
+from yimen.cases.models import Case, Pause, Step, visible_cases
 from yimen.cases.reads.application import Filled, PartySheet, filled, filled_row
 from yimen.cases.rules.hands import examined_before
 from yimen.cases.states import (
@@ -285,7 +285,10 @@ def _case_sheets(viewer: Actor, rows: Sequence[Case], known: Sequence[Step] | No
     licences = of_sources("case", ended) if ended else {}
     told = for_sources("case", ended) if ended else []
     held = [licence.id for licence in licences.values()]
-    papers = documents_of_many(("case", "licence"), [*ended, *held]) if ended else {}
+    with_papers = [row.id for row in rows if row.has_papers]
+    pauses = pauses_of(with_papers)
+    sources = {*ended, *held, *with_papers, *(p.id for p in pauses)}
+    papers = documents_of_many(("case", "licence", "pause"), sources) if sources else {}
     names = {s.key: standard(s.case.matter_id).steps[s.code].name for s in steps}
     done = {s.key for s in steps if s.state == "done"}
     sheets = [_case_sheet(viewer, row, steps, names, done, messages) for row in rows]
@@ -294,17 +297,29 @@ def _case_sheets(viewer: Actor, rows: Sequence[Case], known: Sequence[Step] | No
             sheet,
             licence=licences.get(sheet.id),
             told=tuple(m for m in told if m.source_id == sheet.id),
-            documents=_papers(papers, sheet.id, licences.get(sheet.id)),
+            documents=_papers(papers, sheet.id, licences.get(sheet.id), pauses),
         )
         for sheet in sheets
     ]
 
 
 def _papers(
-    papers: Mapping[UUID, tuple[DocumentSheet, ...]], case_id: UUID, licence: LicenceSheet | None
+    papers: Mapping[UUID, tuple[DocumentSheet, ...]],
+    case_id: UUID,
+    licence: LicenceSheet | None,
+    pauses: Sequence[Pause],
 ) -> tuple[DocumentSheet, ...]:
-    """The case's own papers, and those of the certificate that holds now: a new version is handed out anew."""
-    return (*papers.get(case_id, ()), *(papers.get(licence.id, ()) if licence else ()))
+    """The case's own papers, one of each pause, and those of the certificate that holds now."""
+    own = [*papers.get(case_id, ())]
+    for pause in pauses:
+        if pause.case_id == case_id:
+            own += [replace(d, kind=f"pause-{pause.id}") for d in papers.get(pause.id, ())]
+    return (*own, *(papers.get(licence.id, ()) if licence else ()))
+
+
+def pauses_of(case_ids: Sequence[UUID]) -> list[Pause]:
+    """Return the pauses of cases, oldest first; no statement for no case."""
+    return list(Pause.objects.filter(case__in=case_ids).order_by("first_date", "id")) if case_ids else []
 
 
 def _steps_of(application_id: UUID) -> list[Step]:

@@ -42,6 +42,8 @@ class Which(StrEnum):
     TROUBLE = "trouble"
     WAITING = "waiting"
     DONE = "done"
+    RUNNING = "running"
+    """Every case of a department that has not ended: for its head."""
     TODO = "todo"
     """Mine and the pool together: what machines ask for."""
 
@@ -93,7 +95,7 @@ _FROM = """
 _AT_DESK = "s.state IN ('open', 'trouble') AND (s.decided_by = 'desk' OR s.state = 'trouble')"
 _ONCE = "NOT (s.verb = 'check' AND right(cases_case.number, 3) <> '-01')"
 _NEXT = """
-s.id = (SELECT x.id FROM cases_step x WHERE x.case_id = cases_case.id AND x.state IN ('open', 'waiting')
+s.id = (SELECT x.id FROM cases_step x WHERE x.case_id = cases_case.id AND x.state IN ('open', 'trouble', 'waiting')
          ORDER BY x.state = 'waiting', x.opened_at, x.id LIMIT 1)
 """
 _NOT_HERE = """
@@ -101,6 +103,7 @@ NOT EXISTS (SELECT 1 FROM cases_step x
              WHERE x.case_id = cases_case.id AND x.office = cases_case.department_id
                AND x.state IN ('open', 'trouble') AND (x.decided_by = 'desk' OR x.state = 'trouble'))
 """
+_UNDER_WAY = "cases_case.department_id = ANY(%s) AND cases_case.state IN ('accepted', 'approved', 'paused')"
 _COLUMNS = """
 SELECT s.id, ap.id, cases_case.id, ap.receipt_no, ap.bundle_id, cases_case.matter_id, s.code, s.verb, s.state, s.office,
        s.opened_at, coalesce(s.until, cases_case.promised_until), s.done_at, s.claimed_by_id,
@@ -148,11 +151,12 @@ class _Where:
 
 def lists_of(viewer: Actor) -> tuple[Which, ...]:
     """Return the lists that a viewer has: what waits for others and trouble are a department's."""
+    running = (Which.RUNNING,) if viewer.offices(Post.AGENCY_HEAD) else ()
     if not viewer.offices(Post.SECOND_CHECKER, Post.EXAMINER, Post.APPROVER):
-        return (Which.COLLEAGUES,)
+        return running or (Which.COLLEAGUES,)
     of_department = viewer.offices(Post.EXAMINER, Post.APPROVER)
     desk = (Which.MINE, Which.POOL, Which.COLLEAGUES)
-    return (*desk, *((Which.TROUBLE, Which.WAITING) if of_department else ()), Which.DONE)
+    return (*desk, *((Which.TROUBLE, Which.WAITING) if of_department else ()), *running, Which.DONE)
 
 
 def work(viewer: Actor, which: Which = Which.TODO, page: int = 1, asked: str = "", size: int = PAGE) -> Page:
@@ -208,8 +212,9 @@ def _of_list(viewer: Actor, which: Which) -> _Where:
         case Which.TROUBLE:
             return _Where("s.state = 'trouble' AND s.office = ANY(%s)", (departments,))
         case Which.WAITING:
-            of_case = "cases_case.department_id = ANY(%s) AND cases_case.state IN ('accepted', 'approved')"
-            return _Where(f"{of_case} AND {_NOT_HERE} AND {_NEXT}", (departments,))
+            return _Where(f"{_UNDER_WAY} AND {_NOT_HERE} AND {_NEXT}", (departments,))
+        case Which.RUNNING:
+            return _Where(f"{_UNDER_WAY} AND {_NEXT}", (sorted(viewer.offices(Post.AGENCY_HEAD)),))
         case Which.DONE:
             ended = "s.state IN ('done', 'refused') AND s.decided_by = 'desk' AND s.done_by = %s AND s.done_at >= %s"
             return _Where(f"{ended} AND {_ONCE}", (viewer.reference, _midnight()))

@@ -35,7 +35,9 @@ def staff(*posts: tuple[Post, str], number: str = "7") -> Actor:
 
 def case(**facts: object) -> SimpleNamespace:
     """A case of the registry, accepted by account 1, examined by account 2."""
-    return SimpleNamespace(**{"department_id": REGISTRY, "accepted_by_id": 1, "examined_by_id": 2, **facts})
+    return SimpleNamespace(
+        **{"department_id": REGISTRY, "state": "accepted", "accepted_by_id": 1, "examined_by_id": 2, **facts}
+    )
 
 
 def application(**facts: object) -> SimpleNamespace:
@@ -72,11 +74,12 @@ APPLICATION_GRANTED = {
     Post.EXAMINER: set(),
     Post.APPROVER: set(),
     Post.HALL_MANAGER: set(),
+    Post.AGENCY_HEAD: set(),
 }
 CASE_GRANTED = {
-    Post.WINDOW_CLERK: {"receive", "accept"},
+    Post.WINDOW_CLERK: {"receive", "accept", "withdraw"},
     Post.SECOND_CHECKER: {"check", "claim", "put_back"},
-    Post.EXAMINER: {"examine", "claim", "put_back", "retry", "take_over", "decide", "conclude"},
+    Post.EXAMINER: {"examine", "claim", "put_back", "retry", "take_over", "decide", "conclude", "pause", "resume"},
     Post.APPROVER: {
         "approve",
         "refuse",
@@ -88,8 +91,11 @@ CASE_GRANTED = {
         "take_over",
         "decide",
         "conclude",
+        "pause",
+        "resume",
     },
     Post.HALL_MANAGER: {"reassign"},
+    Post.AGENCY_HEAD: {"extend"},
 }
 _HALLS = (Post.WINDOW_CLERK, Post.SECOND_CHECKER, Post.HALL_MANAGER)
 """What these may is theirs in their hall; the rows they see and the step's post say the rest."""
@@ -99,6 +105,7 @@ _OFFICE = {
     Post.EXAMINER: REGISTRY,
     Post.APPROVER: REGISTRY,
     Post.HALL_MANAGER: HALL,
+    Post.AGENCY_HEAD: REGISTRY,
 }
 
 
@@ -133,6 +140,13 @@ def test_four_eyes(verb: str, account: str) -> None:
     assert isinstance(may_case(everything, verb, case()), FourEyes)
     if verb == "check":
         assert isinstance(may_application(everything, verb, application()), FourEyes)
+
+
+def test_nothing_is_refused_at_the_desk_while_the_limit_stands_still() -> None:
+    """The same verb is the system's to tell: what it found is taken."""
+    approver, system = staff((Post.APPROVER, REGISTRY)), department_system(REGISTRY, "登记系统")
+    assert may_case(approver, "refuse", case(state="paused")) is not None
+    assert may_case(system, "refuse", case(state="paused")) is None
 
 
 def test_the_house_and_the_systems_do_only_their_own() -> None:

@@ -55,7 +55,7 @@ def file(tmp_path: Path) -> Path:
 def limits(case: Case) -> dict[str, tuple[str, bool]]:
     """The limits of a case: kind to last day and whether it is provisional."""
     rows = Clock.objects.filter(case=case.id)
-    return {c.kind: (c.until.astimezone(OFFICE_ZONE).date().isoformat(), c.is_provisional) for c in rows}
+    return {c.kind: (c.until.astimezone(OFFICE_ZONE).date().isoformat(), c.is_provisional) for c in rows if c.until}
 
 
 def recounts() -> Any:

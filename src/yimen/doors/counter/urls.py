@@ -46,6 +46,8 @@ urlpatterns = [
     path(_APPLICATION + "pulse/", application.pulse),
     path(_APPLICATION + "person/<uuid:person_id>/unmask/", person.unmask_person),
     path(_APPLICATION + "collect/", application.collect_payment),
+    path(_APPLICATION + "withdraw/", application.withdraw_application),
+    path(_APPLICATION + "case/<uuid:case_id>/deadline/<slug:which>/", application.explain_deadline),
     path(_APPLICATION + "case/<uuid:case_id>/hand-out/", application.hand_out_certificate),
     path(_APPLICATION + "case/<uuid:case_id>/certificate.pdf", application.certificate),
     path(_APPLICATION + "case/<uuid:case_id>/document/<slug:kind>.pdf", application.case_document),

@@ -18,6 +18,7 @@ from yimen.kernel.words import Words
 from yimen.people.states import Post
 
 DESK = (Post.SECOND_CHECKER, Post.EXAMINER, Post.APPROVER)
+READERS = (*DESK, Post.HALL_MANAGER, Post.AGENCY_HEAD)
 BESIDE = 30
 """How many lines stand beside a case."""
 NAMES: Mapping[Which, Words] = {
@@ -27,6 +28,7 @@ NAMES: Mapping[Which, Words] = {
     Which.TROUBLE: Words("联系不通", "In trouble"),
     Which.WAITING: Words("等别处", "Waiting for others"),
     Which.DONE: Words("今天办完", "Done today"),
+    Which.RUNNING: Words("本部门在办", "The department's"),
     Which.TODO: Words("待办", "To do"),
 }
 NOTHING: Mapping[Which, Words] = {
@@ -36,6 +38,7 @@ NOTHING: Mapping[Which, Words] = {
     Which.TROUBLE: Words("各业务系统都联系得上，没有卡住的。", "Every system answers; nothing is stuck."),
     Which.WAITING: Words("本部门没有在等别处的办件。", "Nothing of your department waits for others."),
     Which.DONE: Words("今天还没有办完的。", "Nothing is done yet today."),
+    Which.RUNNING: Words("本部门没有在办的件。", "Your department has nothing under way."),
     Which.TODO: Words("现在没有待办。", "Nothing waits now."),
 }
 
@@ -114,7 +117,7 @@ def _window(lines: Sequence[WorkLine], places: Sequence[int]) -> tuple[WorkLine,
     return tuple(lines[first : first + BESIDE])
 
 
-@page(posts=(*DESK, Post.HALL_MANAGER), budget=10)
+@page(posts=READERS, budget=10)
 def home(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show a list of work: hers, or what waits to be claimed when she has nothing in hand."""
     asked, found = asked_of(request), counts(actor)
@@ -135,7 +138,7 @@ def home(request: HttpRequest, actor: Actor) -> HttpResponse:
         "query": kept.query,
         "before": Asked(which, asked.page - 1, asked.search).query,
         "after": Asked(which, asked.page + 1, asked.search).query,
-        "is_manager_only": not any(actor.holds(post) for post in DESK),
+        "is_manager_only": not any(actor.holds(post) for post in (*DESK, Post.AGENCY_HEAD)),
         "has_certificates": actor.holds(Post.EXAMINER) or actor.holds(Post.APPROVER),
     }
     return render(request, "desk/home.html", values)

@@ -12,7 +12,8 @@ from datetime import datetime
 from yimen.cases.reads.application import Filled
 from yimen.cases.reads.outcome import Shown
 from yimen.cases.reads.sheets import CaseSheet, StepLine
-from yimen.cases.states import StepState
+from yimen.cases.states import CaseVerb, StepState
+from yimen.catalogue.rules.limits import reason_words, rule_of
 from yimen.catalogue.rules.piles import Needed
 from yimen.catalogue.states import Decider
 from yimen.doors.kit.people import MaterialRow, PersonRow, Sheet, person_rows, pile_groups, sheets_of
@@ -21,6 +22,7 @@ from yimen.exchange.states import MessageState
 from yimen.kernel import clock
 from yimen.kernel.errors import YimenError
 from yimen.kernel.words import Words
+from yimen.kernel.workdays import OFFICE_ZONE, Limit
 
 APPLICATION = Words("申请", "Application")
 
@@ -107,6 +109,39 @@ def _next_of(message: MessageSheet) -> Words:
     if message.state == MessageState.SENT:
         return Words(f"对方已收到，{when.zh}再去问结果。", f"It has the request; it is asked for the result {when.en}.")
     return Words(f"{when.zh}自动再试。", f"It is tried again by itself {when.en}.")
+
+
+@dataclass(frozen=True, slots=True)
+class LimitForms:
+    """What may be done with a case's limit now, and by which article of the matter's own law."""
+
+    reasons: tuple[tuple[str, Words], ...]
+    pause_article: str
+    extension: Words | None
+    extension_article: str
+    can_pause: bool
+    can_resume: bool
+    can_extend: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether nothing may be done."""
+        return not (self.can_pause or self.can_resume or self.can_extend)
+
+
+def limit_forms(case: CaseSheet, accepted_at: datetime | None) -> LimitForms:
+    """Return what the viewer may do with the case's limit: a pause or an extension only where the law knows one."""
+    rule = rule_of(case.standard.acceptance, (accepted_at or clock.now()).astimezone(OFFICE_ZONE).date())
+    pauses, more = (rule.pauses, rule.extension) if rule else (None, None)
+    return LimitForms(
+        reasons=tuple((r, reason_words(r)) for r in pauses.reasons) if pauses else (),
+        pause_article=f"《{rule.law}》第{pauses.article}条" if rule and pauses else "",
+        extension=Limit.parse(more.limit).words if more else None,
+        extension_article=f"《{rule.law}》第{more.article}条" if rule and more else "",
+        can_pause=pauses is not None and CaseVerb.PAUSE in case.allowed,
+        can_resume=CaseVerb.RESUME in case.allowed,
+        can_extend=more is not None and CaseVerb.EXTEND in case.allowed,
+    )
 
 
 def basis_of(case: CaseSheet) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yimen.doors.desk import hands, licences, lists, papers, views
+from yimen.doors.desk import hands, licences, limits, lists, papers, views
 
 _CASE = "desk/case/<uuid:case_id>/"
 _LICENCE = "desk/licence/<uuid:licence_id>/"
@@ -29,6 +29,10 @@ urlpatterns = [
     path(_CASE + "retry/", views.retry_step),
     path(_CASE + "take-over/", views.take_over_step),
     path(_CASE + "decide/", views.decide_step),
+    path(_CASE + "deadline/<slug:which>/", limits.explain),
+    path(_CASE + "pause/", limits.pause_case),
+    path(_CASE + "resume/", limits.resume_case),
+    path(_CASE + "extend/", limits.extend_case),
     path("desk/licences/", licences.licences),
     path(_LICENCE, licences.licence),
     path(_LICENCE + "certificate.pdf", licences.certificate),

@@ -30,6 +30,7 @@ from yimen.doors.desk.pages import (
     desk_step,
     groups,
     is_said_beside,
+    limit_forms,
     scans_of,
     systems_at_work,
     told_of,
@@ -43,7 +44,7 @@ from yimen.kernel.errors import BadInput, Conflict, YimenError
 from yimen.people.states import Post
 
 CHECKER = (Post.SECOND_CHECKER,)
-OFFICERS = (Post.EXAMINER, Post.APPROVER)
+OFFICERS = (Post.EXAMINER, Post.APPROVER, Post.AGENCY_HEAD)
 
 
 @page(posts=CHECKER, budget=20)
@@ -128,21 +129,21 @@ def refuse_case(request: HttpRequest, actor: Actor, case_id: UUID) -> HttpRespon
     return done(request, actor, case_id, lambda: refuse(case_id=case_id, reason=reason, basis=basis, actor=actor))
 
 
-@page(posts=OFFICERS, budget=20, methods=("POST",))
+@page(posts=(Post.EXAMINER, Post.APPROVER), budget=20, methods=("POST",))
 def retry_step(request: HttpRequest, actor: Actor, case_id: UUID) -> HttpResponse:
     """Try the department's system again."""
     code = request.POST.get("code", "")
     return done(request, actor, case_id, lambda: retry(case_id=case_id, code=code, actor=actor))
 
 
-@page(posts=OFFICERS, budget=20, methods=("POST",))
+@page(posts=(Post.EXAMINER, Post.APPROVER), budget=20, methods=("POST",))
 def take_over_step(request: HttpRequest, actor: Actor, case_id: UUID) -> HttpResponse:
     """Take the step over from the department's system."""
     code = request.POST.get("code", "")
     return done(request, actor, case_id, lambda: take_over(case_id=case_id, code=code, actor=actor))
 
 
-@page(posts=OFFICERS, budget=24, methods=("POST",))
+@page(posts=(Post.EXAMINER, Post.APPROVER), budget=24, methods=("POST",))
 def decide_step(request: HttpRequest, actor: Actor, case_id: UUID) -> HttpResponse:
     """Decide the step that was taken over."""
     values = {k: v for k, v in request.POST.items() if k != "csrfmiddlewaretoken" and isinstance(v, str)}
@@ -192,6 +193,8 @@ def _case(request: HttpRequest, actor: Actor, case_id: UUID, problem: YimenError
         "in_trouble": [told_of(s, case) for s in troubled],
         "at_systems": systems_at_work(case),
         "can_reassign": "reassign" in case.allowed and (step is not None or bool(troubled)),
+        "deadlines": f"/desk/case/{case_id}/deadline/",
+        "limit": limit_forms(case, sheet.filled.row.accepted_at),
         "came_back": step.remark if step and step.verb in ("examine", "approve") else "",
         "basis": basis_of(case),
         "refused": next((s for s in case.steps if s.state == "refused"), None),

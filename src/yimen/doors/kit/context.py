@@ -15,7 +15,7 @@ from yimen.people.states import POST_WORDS, Post
 
 DOORS: tuple[tuple[str, Words, frozenset[str]], ...] = (
     ("/counter/", Words("窗口", "Counter"), frozenset({Post.WINDOW_CLERK})),
-    ("/desk/", Words("后台", "Desk"), frozenset({Post.SECOND_CHECKER, Post.EXAMINER, Post.APPROVER})),
+    ("/desk/", Words("后台", "Desk"), frozenset({Post.SECOND_CHECKER, Post.EXAMINER, Post.APPROVER, Post.AGENCY_HEAD})),
     ("/control/", Words("大厅", "Hall"), frozenset({Post.HALL_MANAGER})),
 )
 

@@ -68,16 +68,22 @@ def page(sheet: ProgressSheet) -> dict[str, Any]:
         "next": words,
         "until": max((c.promised_until for c in running if c.promised_until), default=None),
         "cases": [_case(sheet, c) for c in sheet.cases],
-        "is_due": sheet.payment is not None and sheet.payment.state != PaymentState.PAID,
+        "is_due": _is_due(sheet),
         "seen": [Looked(s.at, _who(s), s.purpose) for s in sheet.seen],
     }
+
+
+def _is_due(sheet: ProgressSheet) -> bool:
+    """Whether something is to be paid: an application that has ended asks for nothing more."""
+    is_open = sheet.payment is not None and sheet.payment.state != PaymentState.PAID
+    return is_open and sheet.state != ApplicationState.CLOSED
 
 
 def _standing(sheet: ProgressSheet) -> tuple[str, Words]:
     running = [c for c in sheet.cases if c.state not in FINAL]
     waiting_licence = any(c.licence and c.licence.handed_out_at is None for c in sheet.cases)
     against = [c for c in sheet.cases if c.state in (CaseState.REFUSED, CaseState.TERMINATED)]
-    if sheet.payment and sheet.payment.state != PaymentState.PAID:
+    if _is_due(sheet):
         return "act", Words(
             "要您办：带上受理通知书和银行卡，到任一窗口缴款。",
             "For you to do: bring the notice of acceptance and a bank card to any window and pay.",

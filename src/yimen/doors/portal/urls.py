@@ -18,6 +18,7 @@ urlpatterns = [
     path("portal/estimate/<slug:code>/", estimate.estimate),
     path("portal/progress/", progress.progress_form),
     path("portal/progress/mine/", progress.mine),
+    path("portal/progress/mine/<uuid:case_id>/deadline/<slug:which>/", progress.explain_deadline),
     path("portal/progress/leave/", progress.leave),
     path("portal/prepared/", prepared.by_code),
     path(_PREPARED, prepared.prepared_list),

@@ -73,6 +73,7 @@ def _clocks(case: Case, standard: Standard, now: datetime, calendar: WorkCalenda
                 "unit": period.unit,
                 "started_at": now,
                 "until": end.at,
+                "extension": 0,
                 "is_provisional": end.is_provisional,
                 "stopped_at": None,
             }

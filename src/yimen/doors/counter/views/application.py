@@ -9,11 +9,13 @@ from django.shortcuts import redirect, render
 
 from yimen.cases.actions.collect import collect
 from yimen.cases.actions.hand_out import hand_out
+from yimen.cases.actions.withdraw import withdraw
 from yimen.cases.reads.application import filled
+from yimen.cases.reads.deadline import deadline
 from yimen.cases.reads.papers import case_document_pdf, certificate_pdf, document_pdf, scan
 from yimen.cases.reads.receipt import draft_list
 from yimen.cases.reads.sheets import ApplicationSheet, application_sheet
-from yimen.cases.states import ApplicationState
+from yimen.cases.states import ApplicationState, CaseVerb
 from yimen.doors.counter.views.start import CLERK
 from yimen.doors.kit.page import page
 from yimen.doors.kit.people import by_payer, person_rows, sources_of
@@ -21,6 +23,7 @@ from yimen.doors.kit.standing import of_application
 from yimen.doors.kit.story import story
 from yimen.kernel import looks
 from yimen.kernel.actor import Actor
+from yimen.kernel.errors import BadInput, Conflict
 
 PURPOSE = "窗口查询办理进度"
 
@@ -28,6 +31,12 @@ PURPOSE = "窗口查询办理进度"
 @page(posts=CLERK, budget=20)
 def application(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
     """Show where the application stands; a draft has its own page."""
+    return _application(request, actor, application_id, None)
+
+
+def _application(
+    request: HttpRequest, actor: Actor, application_id: UUID, problem: BadInput | Conflict | None
+) -> HttpResponse:
     sheet = application_sheet(actor, application_id)
     if sheet.filled.row.state in (ApplicationState.DRAFT, ApplicationState.CORRECTING):
         return redirect(f"/counter/draft/{application_id}/")
@@ -45,8 +54,32 @@ def application(request: HttpRequest, actor: Actor, application_id: UUID) -> Htt
         "payers": by_payer(lines, names),
         "sum_sources": sources_of(lines),
         "story": story(sheet.history, sheet.parties, sheet.cases, whole=True),
+        "to_withdraw": [c for c in sheet.cases if CaseVerb.WITHDRAW in c.allowed],
+        "problem": problem,
+        "wrong": getattr(problem, "fields", {}),
+        "typed": request.POST if problem else {},
     }
-    return render(request, "counter/application.html", values)
+    return render(request, "counter/application.html", values, status=problem.status if problem else 200)
+
+
+@page(posts=CLERK, budget=40, methods=("POST",))
+def withdraw_application(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
+    """Take the application back at its applicants' signed request."""
+    reason, signed = request.POST.get("reason", ""), request.POST.get("is_signed_by_all") == "yes"
+    try:
+        withdraw(application_id=application_id, reason=reason, is_signed_by_all=signed, actor=actor)
+    except (BadInput, Conflict) as problem:
+        return _application(request, actor, application_id, problem)
+    return redirect(f"/counter/application/{application_id}/")
+
+
+@page(posts=CLERK, budget=12)
+def explain_deadline(
+    request: HttpRequest, actor: Actor, application_id: UUID, case_id: UUID, which: str
+) -> HttpResponse:
+    """Show how the date of a limit comes about, line by line."""
+    values = {"d": deadline(actor, case_id, which), "back": f"/counter/application/{application_id}/"}
+    return render(request, "counter/deadline.html", values)
 
 
 @page(posts=CLERK, budget=20)

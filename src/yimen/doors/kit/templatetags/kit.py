@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from yimen.cases.reads.outcome import Shown
 from yimen.cases.reads.sheets import CaseSheet, StepLine
 from yimen.cases.reads.waits import Blocker
+from yimen.cases.states import CaseState
 from yimen.catalogue.reads import elements
 from yimen.catalogue.rules.forms import Asked
 from yimen.catalogue.rules.standards import Basis
@@ -41,6 +42,7 @@ TONES = {
     "waiting": "calm", "open": "act", "trouble": "late", "done": "done", "refused": "late", "dropped": "calm",
     "received": "act", "accepted": "act", "approved": "act", "granted": "done", "terminated": "late",
     "draft": "calm", "closed": "done", "discarded": "calm", "due": "act", "charging": "near", "paid": "done",
+    "paused": "near", "withdrawn": "calm",
     "valid": "done", "pending": "near", "replaced": "calm", "void": "late", "deregistered": "late",
 }  # fmt: skip
 
@@ -76,6 +78,12 @@ def zh(text: object) -> SafeString | str:
 def day(moment: datetime | date | None) -> str:
     """Return a day as people read it: 2026年3月25日（星期三）."""
     return "—" if moment is None else str(day_words(moment))
+
+
+@register.filter
+def day_or_moment(at: datetime | date | None) -> str:
+    """Return a day of a limit in days, a moment of a limit in hours or minutes."""
+    return moment(at) if isinstance(at, datetime) else day(at)
 
 
 @register.filter
@@ -212,10 +220,15 @@ def deadline(
     started_at: datetime | None = None,
     limit: Any = None,
     law_until: datetime | None = None,
+    sheets: str = "",
+    state: str = "",
 ) -> dict[str, Any]:
-    """Draw a deadline chip: what is left, in colour and words; opened, it shows what it counts."""
+    """Draw a deadline chip: what is left, in colour and words; opened, it shows what it counts.
+
+    `sheets` is the address under which the case's limits explain themselves.
+    """
     if until is None:
-        return {"until": None}
+        return {"until": None, "sheets": sheets, "is_paused": state == CaseState.PAUSED}
     values = {
         "until": until,
         "until_words": until_words(until),
@@ -223,6 +236,7 @@ def deadline(
         "limit": limit.words if limit else None,
         "law_until": law_until,
         "ended_at": ended_at,
+        "sheets": sheets,
     }
     if ended_at is not None:
         is_late = ended_at > until

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from yimen.cases.actions.inquire import inquire
-from yimen.cases.reads.progress import progress
+from yimen.cases.reads.progress import deadline_of, progress
 from yimen.doors.kit.page import address_of
 from yimen.doors.portal import progress_page
 from yimen.doors.portal.visitor import ANYBODY, citizens
@@ -49,13 +49,22 @@ def progress_form(request: HttpRequest) -> HttpResponse:
 @citizens(budget=20)
 def mine(request: HttpRequest) -> HttpResponse:
     """Show where the application stands that was proved; without proof, ask for it."""
-    proved = request.session.get(_PROVED)
-    if not proved or datetime.fromisoformat(proved[2]) <= clock.now():
+    proved = _proved(request)
+    if proved is None:
         return redirect("/portal/progress/")
-    sheet = progress(UUID(proved[0]), proved[1])
+    sheet = progress(*proved)
     if sheet.herself and sheet.herself.person_id:
         looks.look(ANYBODY, [sheet.herself.person_id], purpose=PURPOSE, page=request.path)
     return render(request, "portal/mine.html", progress_page.page(sheet))
+
+
+@citizens(budget=12)
+def explain_deadline(request: HttpRequest, case_id: UUID, which: str) -> HttpResponse:
+    """Show how the date of a limit comes about: the same sheet that the officer reads."""
+    proved = _proved(request)
+    if proved is None:
+        return redirect("/portal/progress/")
+    return render(request, "portal/deadline.html", {"d": deadline_of(proved[0], case_id, which)})
 
 
 @citizens(budget=6, methods=("POST",))
@@ -63,6 +72,14 @@ def leave(request: HttpRequest) -> HttpResponse:
     """Forget what was proved: on a machine that others use."""
     request.session.pop(_PROVED, None)
     return redirect("/portal/progress/")
+
+
+def _proved(request: HttpRequest) -> tuple[UUID, str] | None:
+    """Return the application and the place that were proved in this browser, None when it is too long ago."""
+    proved = request.session.get(_PROVED)
+    if not proved or datetime.fromisoformat(proved[2]) <= clock.now():
+        return None
+    return UUID(proved[0]), proved[1]
 
 
 def _form(request: HttpRequest, problem: YimenError | None) -> HttpResponse:

@@ -1,0 +1,43 @@
+"""Let the limit run again (恢复计时): what it stood still for is over. Today is the last day that does not count.
+
+Law: 行政许可法 art 45.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from yimen.cases.actions import CASE
+from yimen.cases.actions.inside.clocks import count_again
+from yimen.cases.actions.inside.opinions import opinion_text
+from yimen.cases.models import Pause
+from yimen.cases.states import CaseVerb
+from yimen.kernel.actor import Actor
+from yimen.kernel.journal import Entry, entry
+from yimen.kernel.words import Words
+from yimen.kernel.workdays import OFFICE_ZONE
+
+
+@entry(
+    "case",
+    CaseVerb.RESUME,
+    citizen=Words(
+        "期限从下一个工作日起继续计算：{finding}", "The limit runs again from the next working day: {finding}"
+    ),
+    clerk=Words("{by}恢复计时：{finding}", "{by} resumed the limit: {finding}"),
+)
+class Resume(Entry, frozen=True):
+    """A case's limit runs again; `clocks` are kinds with start and end."""
+
+    finding: str
+    clocks: list[tuple[str, str, str]]
+
+
+def resume(*, case_id: UUID, finding: str, actor: Actor) -> None:
+    """End the pause; `finding` says what came of it. Raises BadInput, Refused, Conflict when nothing is paused."""
+    finding = opinion_text(finding, "finding")
+    with CASE.act(CaseVerb.RESUME, case_id, actor=actor) as deed:
+        case = deed.subject
+        today = deed.now.astimezone(OFFICE_ZONE).date()
+        Pause.objects.filter(case=case.id, last_date__isnull=True).update(last_date=today)
+        deed.note(case, Resume(finding=finding, clocks=count_again(case)))

@@ -1,0 +1,77 @@
+"""A date that explains itself: any limit of a case as a sheet of what counted, what did not, and why.
+
+Officer and citizen read the same sheet. It is worked out from the rows, never kept, so it cannot differ from the date.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from yimen.cases.access import scope
+from yimen.cases.models import Case, Clock, Pause, Step, visible_cases
+from yimen.cases.rules.limits import clock_sheet, left_out
+from yimen.cases.states import CLOCK_WORDS, ClockKind
+from yimen.catalogue.reads import standard
+from yimen.catalogue.rules.limits import articles_of, rule_of
+from yimen.catalogue.rules.standards import LimitText
+from yimen.kernel import clock
+from yimen.kernel.actor import Actor
+from yimen.kernel.calendar import work_calendar
+from yimen.kernel.errors import NotFound
+from yimen.kernel.limit_lines import Articles
+from yimen.kernel.limits import Sheet
+from yimen.kernel.limits import sheet as counted
+from yimen.kernel.visible import within
+from yimen.kernel.words import Words
+from yimen.kernel.workdays import OFFICE_ZONE, Limit
+
+
+@dataclass(frozen=True)
+class DeadlineSheet:
+    """One limit of a case, explained: whose, which, from when, by what law or promise, line by line."""
+
+    case_id: UUID
+    number: str
+    matter: Words
+    name: Words
+    started_at: datetime
+    basis: tuple[str, ...]
+    sheet: Sheet
+
+
+def deadline(viewer: Actor, case_id: UUID, which: str) -> DeadlineSheet:
+    """Return the sheet of the limit `which`: statutory, promised, or a step's code. Raises NotFound."""
+    rows = within(Case.objects.all(), visible_cases(scope(viewer), clock.today()))
+    case = rows.filter(pk=case_id).first()
+    if case is None:
+        raise NotFound
+    pauses = left_out(Pause.objects.filter(case=case.id))
+    calendar = work_calendar()
+    acceptance = standard(case.matter_id).acceptance
+    if which in CLOCK_WORDS:
+        row = Clock.objects.filter(case=case.id, kind=which).first()
+        if row is None:
+            raise NotFound
+        text = acceptance.limits.statutory if which == ClockKind.STATUTORY else acceptance.limits.promised
+        found = clock_sheet(row, calendar, pauses, _articles(case))
+        name, started, basis = CLOCK_WORDS[which], row.started_at, _basis(text)
+    else:
+        step = Step.objects.filter(case=case.id, code=which, opened_at__isnull=False, until__isnull=False).first()
+        told = standard(case.matter_id).steps.get(which)
+        if step is None or told is None or not told.limit or step.opened_at is None:
+            raise NotFound
+        found = counted(Limit.parse(told.limit), step.opened_at, calendar, pauses=pauses)
+        name, started, basis = told.name, step.opened_at, ()
+    return DeadlineSheet(case.id, case.number, acceptance.name, name, started, basis, found)
+
+
+def _articles(case: Case) -> Articles | None:
+    on = (case.accepted_at or case.received_at).astimezone(OFFICE_ZONE).date()
+    rule = rule_of(standard(case.matter_id).acceptance, on)
+    return articles_of(rule) if rule else None
+
+
+def _basis(text: LimitText) -> tuple[str, ...]:
+    return tuple(f"《{b.law}》第{b.article}条" if b.article else b.law for b in text.basis)

@@ -1,0 +1,16 @@
+"""The head of a department is a post."""
+
+from django.db import migrations, models
+
+_POSTS = ("window_clerk", "second_checker", "examiner", "approver", "hall_manager", "agency_head")
+
+
+class Migration(migrations.Migration):
+    """One post more."""
+
+    dependencies = [("people", "0020_where_offices_are")]
+    operations = [
+        migrations.AlterField(
+            "appointment", "post", models.CharField(choices=[(post, post) for post in _POSTS], max_length=20)
+        ),
+    ]
