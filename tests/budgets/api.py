@@ -9,6 +9,7 @@ from uuid import UUID
 from django.test import Client
 
 from simulators.identity import identity
+from tests.budgets.api_desk import walk_certificates, walk_hands, walk_limits, walk_window
 from tests.budgets.walk import Walk
 from tests.departments import Departments
 from tests.journeys.selling import accepted, answers_of, case_of, step_of
@@ -43,7 +44,7 @@ class Machines:
 
     def __init__(self, walk: Walk) -> None:
         self._walk = walk
-        at_desks = ("checker1", "registrar1", "approver1", "tax1", "manager1")
+        at_desks = ("checker1", "registrar1", "approver1", "tax1", "manager1", "housing1", "head2")
         self._clients = {"clerk1": machine("clerk1", WINDOW)} | {name: machine(name) for name in at_desks}
 
     def get(self, who: str, path: str) -> Any:
@@ -67,6 +68,10 @@ def walk_api(walk: Walk, office: Office, departments: Departments) -> None:
     _sale(machines, office, departments)
     _refused(machines, office, departments)
     _trouble(machines, office, departments)
+    walk_hands(machines, office, departments)
+    walk_limits(machines, office)
+    walk_certificates(machines, office)
+    walk_window(machines)
     machines.get("manager1", "hall?state=closed")
 
 

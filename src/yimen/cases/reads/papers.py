@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from yimen.cases.access import scope
 from yimen.cases.models import Application, Case, visible_applications, visible_cases
+from yimen.cases.reads.application import filled_row
 from yimen.kernel import clock
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import NotFound
@@ -46,6 +47,15 @@ def case_document_pdf(viewer: Actor, case_id: UUID, kind: str) -> bytes:
     if licence is None:
         raise NotFound
     return pdf("licence", licence.id, DocumentKind.HAND_OUT)
+
+
+def people_of_case(viewer: Actor, case_id: UUID) -> list[UUID]:
+    """Return whom the papers of a case name. Raises NotFound."""
+    seen = within(Case.objects.all(), visible_cases(scope(viewer), clock.today()))
+    row = seen.select_related("application").filter(pk=case_id).first()
+    if row is None:
+        raise NotFound
+    return filled_row(row.application).person_ids
 
 
 def _pause_of(case: QuerySet[Case], told: str) -> UUID:

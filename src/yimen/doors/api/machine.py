@@ -57,6 +57,15 @@ declarations: dict[str, Declaration] = {}
 View = Callable[..., Any]
 
 
+def binary(*types: str) -> dict[str, Any]:
+    """Return how the description tells that an answer is a file of one of these types."""
+    content = {t: {"schema": {"type": "string", "contentMediaType": t}} for t in types}
+    return {"responses": {200: {"description": "The file.", "content": content}}}
+
+
+PDF = binary("application/pdf")
+
+
 def verb(path: str, *, posts: tuple[Post, ...], budget: int, answer: Any, tag: str) -> Callable[[View], View]:
     """Declare a verb: POST `path`, for these posts, within `budget` statements."""
     declarations[path.strip("/")] = Declaration(frozenset(posts), budget, "POST")

@@ -69,15 +69,72 @@ class Role(Shape):
 
 
 class Reason(Shape):
-    """Why an application is turned away; the applicant is told it in writing."""
-
-    reason: LongText = Field(examples=["本事项已取消。"])
-
-
-class Return(Shape):
-    """Why a case goes back to its examiner."""
+    """Why; the people concerned are told it, or read it."""
 
     reason: LongText = Field(examples=["面积请再核一次。"])
+
+
+class TakenBack(Reason):
+    """Why the applicants take back what they handed in, and that all of them have signed the request."""
+
+    is_signed_by_all: bool = Field(examples=[True])
+
+
+class Assignment(Reason):
+    """Whose a step is to be, and why."""
+
+    to: Annotated[int, Field(ge=1, le=2**31 - 1)] = Field(description="An account, as listed under hands.")
+
+
+class Ground(Shape):
+    """Why a limit is extended; printed in the notice."""
+
+    ground: LongText = Field(examples=["案情复杂，需要现场核实。"])
+
+
+class Standstill(Ground):
+    """Why a limit stands still, and for how long."""
+
+    reason: Text = Field(description="A reason of the matter's own law.", examples=["expert_review"])
+    needed_days: Annotated[int, Field(ge=1, le=250)] = Field(description="Working days.", examples=[10])
+
+
+class Finding(Shape):
+    """What came of what a limit stood still for."""
+
+    finding: LongText = Field(examples=["专家评审通过。"])
+
+
+class PreparedCode(Shape):
+    """The code of answers that somebody prepared before she came."""
+
+    code: Annotated[str, Field(max_length=200, pattern=PLAIN)] = Field(examples=["ABCD-EFGH-JKLM"])
+
+
+class OtherDocument(Shape):
+    """Another identity document of a person who is at the window."""
+
+    document: DocumentType
+    number: Text
+
+
+class Change(Shape):
+    """A change of a certificate that is asked for."""
+
+    verb: Literal["renew", "reissue", "rectify", "deregister"]
+    reason: LongText = Field("", examples=["证书破损。"])
+    basis: LongText = Field("", examples=["不动产登记暂行条例第二十一条"])
+    evidence: LongText = Field("", description="For reissue: the declaration of loss.", examples=[""])
+    new_number: Text = Field("", description="The register's new number, if it gave one.", examples=[""])
+    changes: dict[Code, LongText] = Field(
+        default_factory=dict, description="For rectify: the right text by printed value.", max_length=40
+    )
+
+
+class ShortOpinion(Shape):
+    """What the approver of a change writes."""
+
+    opinion: Annotated[str, Field(max_length=500, pattern=PLAIN)] = Field("", examples=["同意。"])
 
 
 class SentOn(Reason):

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from yimen.cases.actions.accept import accept
+from yimen.cases.actions.adopt import adopt
 from yimen.cases.actions.check import check
 from yimen.cases.actions.collect import collect
 from yimen.cases.actions.discard import discard
@@ -23,7 +24,7 @@ from yimen.cases.actions.present import present
 from yimen.cases.actions.represent import represent
 from yimen.cases.actions.vouch import vouch
 from yimen.cases.states import ApplicationState
-from yimen.doors.api import shapes, sheets
+from yimen.doors.api import shapes, sheets, told
 from yimen.doors.api.door import MachineRequest
 from yimen.doors.api.machine import verb
 from yimen.people.states import Post
@@ -37,6 +38,12 @@ _ONE = "/applications/{application_id}"
 def open_application(request: MachineRequest, body: shapes.Bundle) -> Any:
     """Open a draft at the token's window."""
     return {"application_id": open_(bundle=body.bundle, actor=request.actor)}
+
+
+@verb("/applications/adopt", posts=CLERK, budget=24, answer=sheets.Opened, tag=TAG)
+def adopt_prepared(request: MachineRequest, body: shapes.PreparedCode) -> Any:
+    """Take over what somebody prepared at home into a draft at the token's window."""
+    return {"application_id": adopt(code=body.code, actor=request.actor)}
 
 
 @verb("/applications/hand-in", posts=CLERK, budget=45, answer=sheets.HandedInAnswer, tag=TAG)
@@ -95,35 +102,35 @@ def represent_party(request: MachineRequest, application_id: UUID, body: shapes.
         name=body.name,
         actor=request.actor,
     )
-    return _done(application_id)
+    return told.done(application_id)
 
 
 @verb(_ONE + "/dismiss", posts=CLERK, budget=45, answer=sheets.Done, tag=TAG)
 def dismiss_representative(request: MachineRequest, application_id: UUID, body: shapes.Place) -> Any:
     """Take out who acts for a party, with the documents that only she brought."""
     dismiss(application_id=application_id, place=body.place, actor=request.actor)
-    return _done(application_id)
+    return told.done(application_id)
 
 
 @verb(_ONE + "/leave", posts=CLERK, budget=28, answer=sheets.Done, tag=TAG)
 def leave_application(request: MachineRequest, application_id: UUID, body: shapes.Role) -> Any:
     """Take the last party of a role out, with her answers and documents."""
     leave(application_id=application_id, role=body.role, actor=request.actor)
-    return _done(application_id)
+    return told.done(application_id)
 
 
 @verb(_ONE + "/fill", posts=CLERK, budget=28, answer=sheets.Done, tag=TAG)
 def fill_application(request: MachineRequest, application_id: UUID, body: shapes.Answers) -> Any:
     """Keep answers of the form; every wrong field is named."""
     fill(application_id=application_id, answers=body.answers, actor=request.actor)
-    return _done(application_id)
+    return told.done(application_id)
 
 
 @verb(_ONE + "/look-up", posts=CLERK, budget=34, answer=sheets.Done, tag=TAG)
 def look_up_application(request: MachineRequest, application_id: UUID, body: shapes.Key) -> Any:
     """Ask the bundle's register and fill in what it says."""
     look_up(application_id=application_id, key=body.key, actor=request.actor)
-    return _done(application_id)
+    return told.done(application_id)
 
 
 @verb(_ONE + "/keep", posts=CLERK, budget=40, answer=sheets.Done, tag=TAG)
@@ -131,49 +138,49 @@ def keep_document(request: MachineRequest, application_id: UUID, body: shapes.Do
     """Keep a document of the list with its scans."""
     scans = [scan.opened(f"scans[{n}]") for n, scan in enumerate(body.scans)]
     keep(application_id=application_id, keys=[body.key], scans=scans, actor=request.actor)
-    return _done(application_id)
+    return told.done(application_id)
 
 
 @verb(_ONE + "/give-back", posts=CLERK, budget=20, answer=sheets.Done, tag=TAG)
 def give_back_document(request: MachineRequest, application_id: UUID, body: shapes.DocumentKey) -> Any:
     """Give a document back."""
     give_back(application_id=application_id, key=body.key, actor=request.actor)
-    return _done(application_id)
+    return told.done(application_id)
 
 
 @verb(_ONE + "/vouch", posts=CLERK, budget=20, answer=sheets.Done, tag=TAG)
 def vouch_for_document(request: MachineRequest, application_id: UUID, body: shapes.DocumentKey) -> Any:
     """Say that the original of an uploaded document was seen."""
     vouch(application_id=application_id, key=body.key, actor=request.actor)
-    return _done(application_id)
+    return told.done(application_id)
 
 
 @verb(_ONE + "/discard", posts=CLERK, budget=16, answer=sheets.Done, tag=TAG)
 def discard_application(request: MachineRequest, application_id: UUID, body: shapes.Nothing) -> Any:  # noqa: ARG001
     """Discard a draft."""
     discard(application_id=application_id, actor=request.actor)
-    return _done(application_id, ApplicationState.DISCARDED)
+    return told.done(application_id, ApplicationState.DISCARDED)
 
 
 @verb(_ONE + "/accept", posts=CLERK, budget=40, answer=sheets.Done, tag=TAG)
 def accept_application(request: MachineRequest, application_id: UUID, body: shapes.Nothing) -> Any:  # noqa: ARG001
     """Receive and accept every case together, or be told everything that is lacking at once."""
     receipt_no = accept(application_id=application_id, actor=request.actor)
-    return _done(application_id, ApplicationState.ACCEPTED, receipt_no)
+    return told.done(application_id, ApplicationState.ACCEPTED, receipt_no)
 
 
 @verb(_ONE + "/check", posts=(Post.SECOND_CHECKER,), budget=44, answer=sheets.Done, tag=TAG)
 def check_application(request: MachineRequest, application_id: UUID, body: shapes.Opinion) -> Any:
     """Check what the window accepted. Who accepted may not check (一审一核)."""
     check(application_id=application_id, opinion=body.opinion.strip(), actor=request.actor)
-    return _done(application_id, ApplicationState.ACCEPTED)
+    return told.done(application_id, ApplicationState.ACCEPTED)
 
 
 @verb(_ONE + "/collect", posts=CLERK, budget=24, answer=sheets.Done, tag=TAG)
 def collect_payment(request: MachineRequest, application_id: UUID, body: shapes.Nothing) -> Any:  # noqa: ARG001
     """Send the payment to the window's card terminal."""
     collect(application_id=application_id, actor=request.actor)
-    return _done(application_id, ApplicationState.ACCEPTED)
+    return told.done(application_id, ApplicationState.ACCEPTED)
 
 
 @verb(_ONE + "/cases/{case_id}/hand-out", posts=CLERK, budget=24, answer=sheets.CaseDone, tag=TAG)
@@ -181,7 +188,3 @@ def hand_out_certificate(request: MachineRequest, application_id: UUID, case_id:
     """Note that a party collected the case's certificate."""
     hand_out(application_id=application_id, case_id=case_id, receiver=body.receiver, actor=request.actor)
     return {"case_id": case_id}
-
-
-def _done(application_id: UUID, state: str = ApplicationState.DRAFT, receipt_no: str = "") -> dict[str, Any]:
-    return {"application_id": application_id, "state": state, "receipt_no": receipt_no}

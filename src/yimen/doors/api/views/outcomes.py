@@ -10,7 +10,7 @@ from yimen.cases.actions.redirect import redirect
 from yimen.cases.actions.reject import reject
 from yimen.cases.actions.spare import spare
 from yimen.cases.states import ApplicationState
-from yimen.doors.api import shapes, sheets
+from yimen.doors.api import shapes, sheets, told
 from yimen.doors.api.door import MachineRequest
 from yimen.doors.api.machine import verb
 from yimen.people.states import Post
@@ -24,14 +24,14 @@ _ONE = "/applications/{application_id}"
 def correct_application(request: MachineRequest, application_id: UUID, body: shapes.Nothing) -> Any:  # noqa: ARG001
     """Give the one correction notice: everything that is lacking, in writing. A second one is refused."""
     number = correct(application_id=application_id, actor=request.actor)
-    return _done(application_id, ApplicationState.CORRECTING, number)
+    return told.done(application_id, ApplicationState.CORRECTING, number)
 
 
 @verb(_ONE + "/spare", posts=CLERK, budget=40, answer=sheets.Done, tag=TAG)
 def spare_applicant(request: MachineRequest, application_id: UUID, body: shapes.Reason) -> Any:
     """Tell in writing that nothing needs to be applied for."""
     spare(application_id=application_id, reason=body.reason, actor=request.actor)
-    return _done(application_id, ApplicationState.TURNED_AWAY)
+    return told.done(application_id, ApplicationState.TURNED_AWAY)
 
 
 @verb(_ONE + "/redirect", posts=CLERK, budget=40, answer=sheets.Done, tag=TAG)
@@ -40,15 +40,11 @@ def redirect_applicant(request: MachineRequest, application_id: UUID, body: shap
     redirect(
         application_id=application_id, reason=body.reason, office=body.office, where=body.where, actor=request.actor
     )
-    return _done(application_id, ApplicationState.TURNED_AWAY)
+    return told.done(application_id, ApplicationState.TURNED_AWAY)
 
 
 @verb(_ONE + "/reject", posts=CLERK, budget=40, answer=sheets.Done, tag=TAG)
 def reject_application(request: MachineRequest, application_id: UUID, body: shapes.Reason) -> Any:
     """Refuse to accept after an incomplete answer to the notice, with the reason and the remedies."""
     reject(application_id=application_id, reason=body.reason, actor=request.actor)
-    return _done(application_id, ApplicationState.TURNED_AWAY)
-
-
-def _done(application_id: UUID, state: str, receipt_no: str = "") -> dict[str, Any]:
-    return {"application_id": application_id, "state": state, "receipt_no": receipt_no}
+    return told.done(application_id, ApplicationState.TURNED_AWAY)
