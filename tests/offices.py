@@ -22,7 +22,7 @@ from tests.static_files import collected
 from yimen.accounts.models import Account
 from yimen.kernel import clock, outbox
 from yimen.kernel.actor import Actor
-from yimen.people.reads import signed_in
+from yimen.people.reads import forget_offices, signed_in
 from yimen.site.load import DEMO_START, load
 from yimen.site.settings import database
 
@@ -45,6 +45,7 @@ def use_database(dsn: str) -> None:
     connection.close()
     os.environ["DATABASE_URL"] = dsn
     connection.settings_dict.update(database(dsn))
+    forget_offices()
 
 
 def build(dsn: str) -> None:

@@ -15,6 +15,7 @@ from tests.browser.pages_capture import paths_capture
 from tests.browser.pages_desk import paths_desk
 from tests.browser.pages_directory import paths_directory
 from tests.browser.pages_licences import paths_licences
+from tests.browser.pages_limits import paths_limits
 from tests.browser.pages_paper import paths_paper
 from tests.browser.pages_people import paths_people
 from tests.browser.pages_portal import paths_portal
@@ -100,6 +101,7 @@ def _paths(office: Office, departments: Departments) -> dict[str, str]:
         "done": f"/desk/case/{case_of(closed, REGISTRATION).id}/",
         **paths_paper(office, departments, clerk),
         **paths_licences(office, departments, clerk),
+        **paths_limits(office, departments, clerk),
     }
 
 

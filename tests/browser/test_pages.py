@@ -18,6 +18,7 @@ from tests.browser.pages_capture import PAGES as PAGES_CAPTURE
 from tests.browser.pages_desk import PAGES as PAGES_DESK
 from tests.browser.pages_directory import PAGES as PAGES_DIRECTORY
 from tests.browser.pages_licences import PAGES as PAGES_LICENCES
+from tests.browser.pages_limits import PAGES as PAGES_LIMITS
 from tests.browser.pages_paper import PAGES as PAGES_PAPER
 from tests.browser.pages_people import PAGES as PAGES_PEOPLE
 from tests.browser.pages_portal import PAGES as PAGES_PORTAL
@@ -98,6 +99,7 @@ def _wrong_time(page: Page) -> None:
 
 PAGES = (
     *PAGES_PEOPLE,
+    *PAGES_LIMITS,
     Shown("portal", path="/portal/"),
     Shown("sign-in", path="/sign-in/"),
     Shown("sign-in, wrong", path="/sign-in/", do=_wrong_password),

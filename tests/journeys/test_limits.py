@@ -183,7 +183,7 @@ def test_the_sheet_is_read_at_every_door(office: Office, case: Case) -> None:
     address = f"/desk/case/{case.id}/deadline/statutory/"
     for name in ("housing1", "head2"):
         page = office.client(name).get(address).content.decode()
-        assert 'data-due="2026-03-30"' in page and "民法典第二百零一条" in page
+        assert 'data-due="2026-03-30"' in page and "《民法典》第201条" in page
     counter = f"/counter/application/{case.application_id}/case/{case.id}/deadline/promised/"
     assert 'data-due="2026-03-09"' in office.client("clerk1", 7).get(counter).content.decode()
     assert office.client("registrar1").get(address).status_code == 404

@@ -52,14 +52,14 @@ class LineKind(StrEnum):
     """From the last natural day, a day off, to the next working day."""
 
 
-START_DAY = Article(Words("民法典第二百零一条", "Civil Code art 201"), "general")
-LAST_DAY = Article(Words("民法典第二百零三条", "Civil Code art 203"), "general")
-_CALENDAR_DAYS = Article(Words("民法典第二百条", "Civil Code art 200"), "general")
-_HOURS = Article(Words("民法典第二百零一条第二款", "Civil Code art 201(2)"), "general")
+START_DAY = Article(Words("《民法典》第201条", "Civil Code art 201"), "general")
+LAST_DAY = Article(Words("《民法典》第203条", "Civil Code art 203"), "general")
+_CALENDAR_DAYS = Article(Words("《民法典》第200条", "Civil Code art 200"), "general")
+_HOURS = Article(Words("《民法典》第201条第2款", "Civil Code art 201(2)"), "general")
 LICENSING = Articles(
-    Article(Words("行政许可法第八十二条", "Administrative Licensing Law art 82"), "verified"),
-    Article(Words("行政许可法第四十五条", "Administrative Licensing Law art 45"), "verified"),
-    Article(Words("行政许可法第四十二条", "Administrative Licensing Law art 42"), "verified"),
+    Article(Words("《行政许可法》第82条", "Administrative Licensing Law art 82"), "verified"),
+    Article(Words("《行政许可法》第45条", "Administrative Licensing Law art 45"), "verified"),
+    Article(Words("《行政许可法》第42条", "Administrative Licensing Law art 42"), "verified"),
 )
 
 

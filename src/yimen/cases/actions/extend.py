@@ -15,7 +15,7 @@ from yimen.cases.actions.inside.opinions import opinion_text
 from yimen.cases.actions.inside.paper import paper_of_case
 from yimen.cases.models import Clock
 from yimen.cases.states import CaseVerb, ClockKind
-from yimen.catalogue.rules.limits import check_extension
+from yimen.catalogue.rules.limits import check_extension, cited
 from yimen.catalogue.states import Approver
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import Obstacle
@@ -58,7 +58,7 @@ def extend(*, case_id: UUID, ground: str, actor: Actor) -> None:
         clock = Clock.objects.get(case=case.id, kind=ClockKind.STATUTORY)
         more = check_extension(rule, is_extended=bool(clock.extension), approved_by=Approver.AGENCY_HEAD, ground=ground)
         assert rule.extension is not None
-        article = f"《{rule.law}》第{rule.extension.article}条"
+        article = cited(rule.law, rule.extension.article)
         if clock.until is not None and clock.until < deed.now:
             raise Obstacle(_OVER, basis=article)
         Clock.objects.filter(pk=clock.pk).update(extension=more.count)

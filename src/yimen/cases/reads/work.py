@@ -259,7 +259,7 @@ def _line(
     step_id, application, case, receipt_no, bundle, matter, code, verb, state, office, opened, until, done = row[:13]
     claimed, name, since, accepted_by, examined_by, is_returned, has_examined = row[13:20]
     text = standard(matter)
-    is_whole = verb == CaseVerb.CHECK and which is not Which.WAITING
+    is_whole = verb == CaseVerb.CHECK and which not in (Which.WAITING, Which.RUNNING)
     return WorkLine(
         step_id=step_id,
         application_id=application,

@@ -6,6 +6,7 @@ counted is `kernel.limits`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -22,6 +23,7 @@ from yimen.kernel.words import Words
 from yimen.kernel.workdays import Limit, Unit
 
 LICENCE = "01"
+_ARTICLE = re.compile(r"(\d+)(?:\((\d+)\)(\d+)?)?")
 SHIPPED = files("yimen.catalogue") / "law" / "limits.yaml"
 
 _NO_RULE = Words("没有收录{on}有效的期限“{code}”。", "No limit {code} that holds on {on} is recorded.")
@@ -236,8 +238,21 @@ def articles_of(rule: LawLimit) -> Articles:
     )
 
 
+def cited(law: str, article: str) -> str:
+    """Return a citation as Chinese papers write it.
+
+    >>> cited("行政许可法", "42(1)"), cited("行政许可法", "32(1)4"), cited("行政许可法", "45")
+    ('《行政许可法》第42条第1款', '《行政许可法》第32条第1款第4项', '《行政许可法》第45条')
+    """
+    found = _ARTICLE.fullmatch(article)
+    if found is None:
+        return f"《{law}》第{article}条"
+    number, paragraph, item = found.groups()
+    return f"《{law}》第{number}条" + (f"第{paragraph}款" if paragraph else "") + (f"第{item}项" if item else "")
+
+
 def _article(rule: LawLimit, article: str, sure: Sure) -> Article:
-    return Article(Words(f"{rule.law}第{article}条", f"{rule.law} art {article}"), sure)
+    return Article(Words(cited(rule.law, article), f"{rule.law} art {article}"), sure)
 
 
 def _cited(rule: LawLimit, language: str) -> Mapping[str, str]:

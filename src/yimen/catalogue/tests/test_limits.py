@@ -124,9 +124,9 @@ def test_a_rule_holds_only_in_its_time() -> None:
 
 def test_a_sheet_cites_the_limits_own_law() -> None:
     cited = articles_of(law_limit("registration.conclude", ON))
-    assert cited.counting.words.zh == "不动产登记暂行条例第20条"
+    assert cited.counting.words.zh == "《不动产登记暂行条例》第20条"
     assert cited.pause is None and cited.extension is None
-    assert articles_of(law_limit("licensing.decision", ON)).counting.words.zh == "行政许可法第八十二条"
+    assert articles_of(law_limit("licensing.decision", ON)).counting.words.zh == "《行政许可法》第82条"
 
 
 @pytest.mark.parametrize(

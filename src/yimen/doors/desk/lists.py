@@ -18,7 +18,7 @@ from yimen.kernel.words import Words
 from yimen.people.states import Post
 
 DESK = (Post.SECOND_CHECKER, Post.EXAMINER, Post.APPROVER)
-READERS = (*DESK, Post.HALL_MANAGER, Post.AGENCY_HEAD)
+READERS = (*DESK, Post.AGENCY_HEAD)
 BESIDE = 30
 """How many lines stand beside a case."""
 NAMES: Mapping[Which, Words] = {
@@ -117,7 +117,7 @@ def _window(lines: Sequence[WorkLine], places: Sequence[int]) -> tuple[WorkLine,
     return tuple(lines[first : first + BESIDE])
 
 
-@page(posts=READERS, budget=10)
+@page(posts=(*READERS, Post.HALL_MANAGER), budget=10)
 def home(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show a list of work: hers, or what waits to be claimed when she has nothing in hand."""
     asked, found = asked_of(request), counts(actor)

@@ -13,7 +13,7 @@ from yimen.cases.reads.application import Filled
 from yimen.cases.reads.outcome import Shown
 from yimen.cases.reads.sheets import CaseSheet, StepLine
 from yimen.cases.states import CaseVerb, StepState
-from yimen.catalogue.rules.limits import reason_words, rule_of
+from yimen.catalogue.rules.limits import cited, reason_words, rule_of
 from yimen.catalogue.rules.piles import Needed
 from yimen.catalogue.states import Decider
 from yimen.doors.kit.people import MaterialRow, PersonRow, Sheet, person_rows, pile_groups, sheets_of
@@ -135,9 +135,9 @@ def limit_forms(case: CaseSheet, accepted_at: datetime | None) -> LimitForms:
     pauses, more = (rule.pauses, rule.extension) if rule else (None, None)
     return LimitForms(
         reasons=tuple((r, reason_words(r)) for r in pauses.reasons) if pauses else (),
-        pause_article=f"《{rule.law}》第{pauses.article}条" if rule and pauses else "",
+        pause_article=cited(rule.law, pauses.article) if rule and pauses else "",
         extension=Limit.parse(more.limit).words if more else None,
-        extension_article=f"《{rule.law}》第{more.article}条" if rule and more else "",
+        extension_article=cited(rule.law, more.article) if rule and more else "",
         can_pause=pauses is not None and CaseVerb.PAUSE in case.allowed,
         can_resume=CaseVerb.RESUME in case.allowed,
         can_extend=more is not None and CaseVerb.EXTEND in case.allowed,

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from yimen.cases.reads.papers import scan, scan_page
 from yimen.cases.reads.papers import thumbnail as small_picture
-from yimen.doors.desk.lists import DESK
+from yimen.doors.desk.lists import READERS
 from yimen.doors.kit.page import page
 from yimen.kernel.actor import Actor
 
@@ -20,14 +20,14 @@ _WITHIN = (
 its style along."""
 
 
-@page(posts=DESK, budget=8)
+@page(posts=READERS, budget=8)
 def scanned(request: HttpRequest, actor: Actor, application_id: UUID, digest: str) -> HttpResponse:  # noqa: ARG001
     """Return a scan of the pile, which a page of the house may frame."""
     content, media_type = scan(actor, application_id, digest)
     return _within(HttpResponse(content, content_type=media_type))
 
 
-@page(posts=DESK, budget=8)
+@page(posts=READERS, budget=8)
 def thumbnail(request: HttpRequest, actor: Actor, application_id: UUID, digest: str) -> HttpResponse:  # noqa: ARG001
     """Return the small picture of a scan."""
     answer = _within(HttpResponse(small_picture(actor, application_id, digest), content_type="image/jpeg"))
@@ -35,7 +35,7 @@ def thumbnail(request: HttpRequest, actor: Actor, application_id: UUID, digest: 
     return answer
 
 
-@page(posts=DESK, budget=8)
+@page(posts=READERS, budget=8)
 def scanned_page(request: HttpRequest, actor: Actor, application_id: UUID, digest: str, number: int) -> HttpResponse:  # noqa: ARG001
     """Return a page of a PDF as a picture, to be turned and enlarged like a scan."""
     answer = _within(HttpResponse(scan_page(actor, application_id, digest, number), content_type="image/jpeg"))

@@ -68,9 +68,9 @@ def test_a_licence_over_spring_festival_with_an_expert_review_explains_itself() 
     assert by_kind[LineKind.PAUSE].words == Words("暂停期间（专家评审），不计入", "Paused (expert review), not counted")
     articles = [by_kind[kind].article for kind in (LineKind.START, LineKind.COUNTED, LineKind.PAUSE)]
     assert [(a.words.zh, a.sure) for a in articles if a] == [
-        ("民法典第二百零一条", "general"),
-        ("行政许可法第八十二条", "verified"),
-        ("行政许可法第四十五条", "verified"),
+        ("《民法典》第201条", "general"),
+        ("《行政许可法》第82条", "verified"),
+        ("《行政许可法》第45条", "verified"),
     ]
 
 

@@ -43,7 +43,7 @@ def test_it_prints_the_date_and_the_sheet() -> None:
         "en": "Paused (expert review), not counted",
         "reason": "专家评审",
         "notice": "",
-        "article": "行政许可法第四十五条",
+        "article": "《行政许可法》第45条",
         "sure": "verified",
     }
 
@@ -84,7 +84,7 @@ def test_a_limit_of_law_brings_its_length_articles_and_reasons() -> None:
     answer = told(
         *start, "--rule", "information.answer", "--pause", "2026-03-04..2026-03-06", "--reason", "consultation"
     )
-    assert [line["article"] for line in answer["lines"] if line["kind"] == "pause"] == ["政府信息公开条例第33条"]
+    assert [line["article"] for line in answer["lines"] if line["kind"] == "pause"] == ["《政府信息公开条例》第33条"]
     refused = run(*start, "--rule", "licensing.decision", "--pause", "2026-03-04..", "--reason", "consultation")
     assert (refused.exit_code, refused.stdout) == (2, "")
     assert json.loads(refused.stderr)["error"]["code"] == "obstacle"

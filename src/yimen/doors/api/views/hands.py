@@ -10,7 +10,7 @@ from yimen.cases.actions.put_back import put_back
 from yimen.cases.actions.reassign import reassign
 from yimen.cases.actions.return_ import return_
 from yimen.cases.reads.hands import in_whose_hands
-from yimen.doors.api import shapes, sheets, told
+from yimen.doors.api import desk_sheets, shapes, sheets, told
 from yimen.doors.api.door import MachineRequest
 from yimen.doors.api.machine import read, verb
 from yimen.people.states import Post
@@ -42,7 +42,7 @@ def return_case(request: MachineRequest, case_id: UUID, body: shapes.Reason) -> 
     return {"case_id": case_id}
 
 
-@read(_ONE + "/hands", posts=MANAGERS, budget=16, answer=sheets.HandsAnswer, tag=TAG)
+@read(_ONE + "/hands", posts=MANAGERS, budget=16, answer=desk_sheets.HandsAnswer, tag=TAG)
 def in_hands(request: MachineRequest, case_id: UUID) -> Any:
     """Say who has the step that waits, and who else may do it by post and four eyes."""
     return told.hands(in_whose_hands(request.actor, case_id))

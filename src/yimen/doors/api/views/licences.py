@@ -9,7 +9,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from ninja import Query
 
-from yimen.doors.api import shapes, sheets, told
+from yimen.doors.api import desk_sheets, shapes, told
 from yimen.doors.api.door import MachineRequest
 from yimen.doors.api.machine import PDF, read, verb
 from yimen.kernel import looks
@@ -30,14 +30,14 @@ _ONE = "/licences/{licence_id}"
 Number = Annotated[str, Query(max_length=200, pattern=shapes.PLAIN)]
 
 
-@read("/licences", posts=OFFICERS, budget=10, answer=sheets.LicencesAnswer, tag=TAG)
+@read("/licences", posts=OFFICERS, budget=10, answer=desk_sheets.LicencesAnswer, tag=TAG)
 def certificates(request: MachineRequest, number: Number = "") -> Any:
     """List the versions with a certificate or e-licence number; without one, those whose change waits for approval."""
     lines = found(request.actor, number) if number.strip() else waiting(request.actor)
     return {"licences": [told.version(line) for line in lines]}
 
 
-@read(_ONE, posts=OFFICERS, budget=12, answer=sheets.LicenceAnswer, tag=TAG)
+@read(_ONE, posts=OFFICERS, budget=12, answer=desk_sheets.LicenceAnswer, tag=TAG)
 def certificate_version(request: MachineRequest, licence_id: UUID) -> Any:
     """Show a version: what is printed, its sisters, the change that is asked for, and the verbs possible now."""
     sheet = desk_licence(request.actor, licence_id)
@@ -53,14 +53,14 @@ def certificate_file(request: MachineRequest, licence_id: UUID) -> HttpResponse:
     return HttpResponse(content, content_type="application/pdf")
 
 
-@verb(_ONE + "/request", posts=(Post.EXAMINER,), budget=24, answer=sheets.LicenceDone, tag=TAG)
+@verb(_ONE + "/request", posts=(Post.EXAMINER,), budget=24, answer=desk_sheets.LicenceDone, tag=TAG)
 def request_change(request: MachineRequest, licence_id: UUID, body: shapes.Change) -> Any:
     """Ask for a change: renew, reissue, rectify or deregister. Another person does or refuses it (一审一核)."""
     ask(licence_id=licence_id, asked=Asked(**body.model_dump()), actor=request.actor)
     return {"licence_id": licence_id}
 
 
-@verb(_ONE + "/withdraw", posts=(Post.EXAMINER,), budget=16, answer=sheets.LicenceDone, tag=TAG)
+@verb(_ONE + "/withdraw", posts=(Post.EXAMINER,), budget=16, answer=desk_sheets.LicenceDone, tag=TAG)
 def withdraw_change(request: MachineRequest, licence_id: UUID, body: shapes.Nothing) -> Any:  # noqa: ARG001
     """Take the request for a change back."""
     withdraw(licence_id=licence_id, actor=request.actor)
@@ -72,31 +72,31 @@ def _decided(request: MachineRequest, licence_id: UUID, body: shapes.ShortOpinio
     return {"licence_id": new or licence_id}
 
 
-@verb(_ONE + "/renew", posts=(Post.APPROVER,), budget=24, answer=sheets.LicenceDone, tag=TAG)
+@verb(_ONE + "/renew", posts=(Post.APPROVER,), budget=24, answer=desk_sheets.LicenceDone, tag=TAG)
 def renew_certificate(request: MachineRequest, licence_id: UUID, body: shapes.ShortOpinion) -> Any:
     """Exchange the certificate as asked (换证); the answer names the new version."""
     return _decided(request, licence_id, body, renew)
 
 
-@verb(_ONE + "/reissue", posts=(Post.APPROVER,), budget=24, answer=sheets.LicenceDone, tag=TAG)
+@verb(_ONE + "/reissue", posts=(Post.APPROVER,), budget=24, answer=desk_sheets.LicenceDone, tag=TAG)
 def reissue_certificate(request: MachineRequest, licence_id: UUID, body: shapes.ShortOpinion) -> Any:
     """Make a lost certificate anew as asked (补证); the answer names the new version."""
     return _decided(request, licence_id, body, reissue)
 
 
-@verb(_ONE + "/rectify", posts=(Post.APPROVER,), budget=24, answer=sheets.LicenceDone, tag=TAG)
+@verb(_ONE + "/rectify", posts=(Post.APPROVER,), budget=24, answer=desk_sheets.LicenceDone, tag=TAG)
 def rectify_certificate(request: MachineRequest, licence_id: UUID, body: shapes.ShortOpinion) -> Any:
     """Put an error right as asked (更正); the answer names the new version."""
     return _decided(request, licence_id, body, rectify)
 
 
-@verb(_ONE + "/deregister", posts=(Post.APPROVER,), budget=24, answer=sheets.LicenceDone, tag=TAG)
+@verb(_ONE + "/deregister", posts=(Post.APPROVER,), budget=24, answer=desk_sheets.LicenceDone, tag=TAG)
 def deregister_certificate(request: MachineRequest, licence_id: UUID, body: shapes.ShortOpinion) -> Any:
     """End the certificate without a successor as asked (注销)."""
     return _decided(request, licence_id, body, deregister)
 
 
-@verb(_ONE + "/refuse", posts=(Post.APPROVER,), budget=16, answer=sheets.LicenceDone, tag=TAG)
+@verb(_ONE + "/refuse", posts=(Post.APPROVER,), budget=16, answer=desk_sheets.LicenceDone, tag=TAG)
 def refuse_change(request: MachineRequest, licence_id: UUID, body: shapes.ShortOpinion) -> Any:
     """Refuse the change with its reason; the version stays as it is."""
     return _decided(request, licence_id, body, refuse)

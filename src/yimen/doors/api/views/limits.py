@@ -11,7 +11,7 @@ from yimen.cases.actions.resume import resume
 from yimen.cases.actions.withdraw import withdraw
 from yimen.cases.reads.deadline import deadline
 from yimen.cases.states import ApplicationState
-from yimen.doors.api import shapes, sheets, told
+from yimen.doors.api import desk_sheets, shapes, sheets, told
 from yimen.doors.api.door import MachineRequest
 from yimen.doors.api.machine import read, verb
 from yimen.people.states import Post
@@ -58,7 +58,7 @@ def withdraw_application(request: MachineRequest, application_id: UUID, body: sh
     _ONE + "/deadlines/{which}",
     posts=(*DECIDERS, Post.AGENCY_HEAD, Post.WINDOW_CLERK),
     budget=10,
-    answer=sheets.DeadlineAnswer,
+    answer=desk_sheets.DeadlineAnswer,
     tag=TAG,
 )
 def explain(request: MachineRequest, case_id: UUID, which: str) -> Any:

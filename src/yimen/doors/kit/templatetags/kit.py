@@ -92,6 +92,12 @@ def moment(at: datetime | None) -> str:
     return "—" if at is None else str(moment_words(at))
 
 
+@register.filter
+def until(at: datetime | None) -> str:
+    """Return when a limit ends: a day, or a moment when it ends within one."""
+    return "—" if at is None else str(until_words(at))
+
+
 @register.filter(name="left")
 def left_words(until: datetime | None) -> str:
     """Return how much of a limit is left, in words."""
