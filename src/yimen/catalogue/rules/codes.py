@@ -73,12 +73,6 @@ def parse_code(text: str) -> MatterCode:
 def is_credit_code(text: str) -> bool:
     """Return whether a code is a unified social credit code, both checks right, letters as they stand.
 
-    Eturn whether a code is a unified social credit code with both its check characters right, letters as they
-    stand.
-
-    Eturn whether a code is a unified social credit code with both its check characters right, letters as they
-    stand.
-
     >>> is_credit_code("91110000600037341L"), is_credit_code("91110000600037341l")
     (True, False)
     """

@@ -74,15 +74,21 @@ def page(sheet: ProgressSheet) -> dict[str, Any]:
 
 
 def _is_due(sheet: ProgressSheet) -> bool:
-    """Whether something is to be paid: an application that has ended asks for nothing more."""
+    """Whether she has to pay: nobody who owes nothing, and nobody in an application that has ended."""
     is_open = sheet.payment is not None and sheet.payment.state != PaymentState.PAID
-    return is_open and sheet.state != ApplicationState.CLOSED
+    owes = sheet.owed is None or sheet.owed.fen > 0
+    return is_open and owes and sheet.state != ApplicationState.CLOSED
 
 
 def _standing(sheet: ProgressSheet) -> tuple[str, Words]:
     running = [c for c in sheet.cases if c.state not in FINAL]
     waiting_licence = any(c.licence and c.licence.handed_out_at is None for c in sheet.cases)
     against = [c for c in sheet.cases if c.state in (CaseState.REFUSED, CaseState.TERMINATED)]
+    if sheet.state == ApplicationState.CORRECTING:
+        return "act", Words(
+            "要您办：照补正告知书补齐材料，带到任一窗口。窗口只会要求补这一次。",
+            "For you to do: bring what the correction notice names to any window. You are asked this once.",
+        )
     if _is_due(sheet):
         return "act", Words(
             "要您办：带上受理通知书和银行卡，到任一窗口缴款。",

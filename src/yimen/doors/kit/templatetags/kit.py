@@ -233,6 +233,9 @@ def deadline(
 
     `sheets` is the address under which the case's limits explain themselves.
     """
+    which = "promised" if until else "statutory"
+    if until is None:
+        until, law_until = law_until, None
     if until is None:
         return {"until": None, "sheets": sheets, "is_paused": state == CaseState.PAUSED}
     values = {
@@ -243,6 +246,7 @@ def deadline(
         "law_until": law_until,
         "ended_at": ended_at,
         "sheets": sheets,
+        "which": which,
     }
     if ended_at is not None:
         is_late = ended_at > until
