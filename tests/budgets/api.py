@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import base64
+import re
 from typing import Any
 from uuid import UUID
 
 from django.test import Client
+from django.urls import resolve
 
 from simulators.identity import identity
-from tests.budgets.api_desk import walk_certificates, walk_hands, walk_limits, walk_window
+from tests.budgets.api_desk import walk_desk_by_machine
 from tests.budgets.walk import Walk
 from tests.departments import Departments
+from tests.invariants.test_machine_verbs import KINDS
 from tests.journeys.selling import accepted, answers_of, case_of, step_of
-from tests.machines import API, machine
+from tests.machines import API, machine, send
 from tests.offices import Office
 from tests.onecase import publish_one_case, whole
 from tests.scans import png
 from yimen.cases.actions.check import check
 from yimen.cases.models import Application
+from yimen.doors.api.machine import declarations
+from yimen.kernel.models import JournalEntry
 from yimen.materials.models import Material
 from yimen.materials.reads import pile
 from yimen.materials.states import Trust
@@ -28,22 +33,24 @@ REGISTRATION, ASSESSMENT = "house_transfer_registration", "house_price_assessmen
 PNG = png()
 WINDOW = "hall-natural-07"
 AGENT = identity(170_020, 1980, female=True).number
-FACTS = {
-    "price": "1050000.00",
+ESTIMATE = {
+    "on": "2026-03-02",
+    "price": "1050000",
     "area_m2": "95",
-    "house_order": 1,
+    "house_order": "1",
     "region_class": "other",
     "house_type": "ordinary",
-    "held_years": 3,
-    "only_home": False,
+    "held_years": "3",
+    "only_home": "false",
 }
 
 
 class Machines:
-    """Tokens of the district's staff on one walk."""
+    """Tokens of the district's staff on one walk; keeps which verbs their calls noted in the journal."""
 
     def __init__(self, walk: Walk) -> None:
         self._walk = walk
+        self.noted: set[str] = set()
         at_desks = ("checker1", "registrar1", "approver1", "tax1", "manager1", "housing1", "head2")
         self._clients = {"clerk1": machine("clerk1", WINDOW)} | {name: machine(name) for name in at_desks}
 
@@ -53,8 +60,32 @@ class Machines:
 
     def post(self, who: str, path: str, told: Any = None) -> Any:
         """Do a verb."""
-        client = self._clients[who]
-        return self._walk.post(client, API + path, told or {}, content_type="application/json").json()
+        client, before = self._clients[who], _journal()
+        answer = self._walk.post(client, API + path, told or {}, content_type="application/json")
+        self._note(path, before)
+        return answer.json()
+
+    def refused(self, who: str, path: str, told: Any = None) -> None:
+        """Try a verb that is refused and noted all the same."""
+        before = _journal()
+        assert send(self._clients[who], path, told).status_code == 409
+        self._note(path, before)
+
+    def _note(self, path: str, before: set[tuple[Any, ...]]) -> None:
+        """What a call noted must be what its description says it does."""
+        declared = declarations[_plain(str(resolve(f"{API}{path}").route))].does
+        noted = {f"{kind}.{verb}" for kind, _, _, verb in _journal() - before if kind in KINDS}
+        assert noted <= set(declared), f"{path} notes {sorted(noted - set(declared))}"
+        self.noted |= noted
+
+
+def _journal() -> set[tuple[Any, ...]]:
+    return set(JournalEntry.objects.values_list("kind", "subject_id", "seq", "verb"))
+
+
+def _plain(route: str) -> str:
+    """Return a route as declarations name it."""
+    return re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route.removeprefix(API.lstrip("/"))).strip("/")
 
 
 def walk_api(walk: Walk, office: Office, departments: Departments) -> None:
@@ -68,11 +99,9 @@ def walk_api(walk: Walk, office: Office, departments: Departments) -> None:
     _sale(machines, office, departments)
     _refused(machines, office, departments)
     _trouble(machines, office, departments)
-    walk_hands(machines, office, departments)
-    walk_limits(machines, office)
-    walk_certificates(machines, office)
-    walk_window(machines)
+    walk_desk_by_machine(machines, office)
     machines.get("manager1", "hall?state=closed")
+    assert {verb for declared in declarations.values() for verb in declared.does} == machines.noted
 
 
 def _turned_away(machines: Machines) -> None:
@@ -81,13 +110,15 @@ def _turned_away(machines: Machines) -> None:
         machines.post("clerk1", f"applications/{draft}/{outcome}", told)
     draft = machines.post("clerk1", "applications/open", {"bundle": "house_sale"})["application_id"]
     assert machines.post("clerk1", f"applications/{draft}/correct")["receipt_no"]
+    machines.refused("clerk1", f"applications/{draft}/correct")
     machines.post("clerk1", f"applications/{draft}/reject", {"reason": "仍不齐"})
 
 
 def _catalogue(machines: Machines) -> None:
     for path in ("bundles", "bundles/house_sale", "matters", f"matters/{REGISTRATION}"):
         machines.get("clerk1", path)
-    machines.post("clerk1", "tax/estimate", {"on": "2026-03-02", "facts": FACTS})
+    machines.get("clerk1", "estimates")
+    machines.post("clerk1", "estimates/tax", {"answers": ESTIMATE})
     facts = {"house_order": 1, "area_m2": "95", "region_class": "other"}
     machines.post("clerk1", "tables/deed_tax/decide", {"on": "2026-03-02", "facts": facts})
 
@@ -115,6 +146,7 @@ def _sale(machines: Machines, office: Office, departments: Departments) -> None:
     machines.post("clerk1", f"{base}/represent", agent)
     machines.post("clerk1", f"{base}/dismiss", {"place": "buyer[0]"})
     machines.post("clerk1", f"{base}/look-up", {"key": sale.house.cert_no})
+    machines.post("clerk1", f"{base}/fill", {"answers": {**answers_of(sale), "deal.signed_date": "2026-03-01"}})
     machines.post("clerk1", f"{base}/fill", {"answers": answers_of(sale)})
     needed = machines.get("clerk1", f"{base}/completeness").json()["pile"]
     scan = {"name": "scan.png", "content": base64.b64encode(PNG).decode()}
@@ -165,6 +197,9 @@ def _refused(machines: Machines, office: Office, departments: Departments) -> No
     case = f"cases/{case_of(application, REGISTRATION).id}"
     machines.post("registrar1", f"{case}/claim")
     machines.post("registrar1", f"{case}/put-back")
+    others = machines.get("approver1", f"{case}/hands").json()["others"]
+    again = next(o["to"] for o in others if o["to"] == office.account("registrar1"))
+    machines.post("approver1", f"{case}/reassign", {"to": again, "reason": "他今天在岗"})
     machines.post("registrar1", f"{case}/examine", {"opinion": "齐全。"})
     office.deliver()
     machines.post("approver1", f"{case}/return", {"reason": "请核对权利人"})

@@ -1,83 +1,81 @@
-"""The machines' door, walked further: hands, limits, certificates, what was prepared at home, people at the window."""
+"""The machines' door, walked further: limits, certificates, persons at the window, an application taken back."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-from uuid import UUID
+from typing import Any, Protocol
 
+from simulators.identity import identity
 from tests.budgets.limits import licence_case
-from tests.budgets.portal import LIST
-from tests.departments import Departments
 from tests.journeys.licences import BASIS, signed
-from tests.journeys.selling import accepted, case_of
 from tests.offices import Office
-from tests.onecase import number
-from yimen.cases.actions.check import check
-from yimen.cases.actions.prepare import prepare
-from yimen.doors.portal.visitor import ANYBODY
+from yimen.cases.models import Party
 
-if TYPE_CHECKING:
-    from tests.budgets.api import Machines
-
-REGISTRATION = "house_transfer_registration"
-OTHER_PASSPORT = {"document": "passport", "number": "E12345678"}
+CHILD, GUARDIAN = identity(170_040, 2016, female=False).number, identity(170_041, 1982, female=True).number
+COMPANY = "91110000600037341L"
 
 
-def walk_hands(machines: Machines, office: Office, departments: Departments) -> None:
-    """A registration is given to a colleague."""
-    application = accepted(departments.sale(), office.actor("clerk1", 7))
-    office.deliver()
-    check(application_id=application, actor=office.actor("checker1"))
-    office.deliver()
-    case = f"cases/{case_of(application, REGISTRATION).id}"
-    others = machines.get("approver1", f"{case}/hands").json()["others"]
-    machines.post("approver1", f"{case}/reassign", {"to": others[0]["account"], "reason": "他今天开会"})
+class Machines(Protocol):
+    """Who asks."""
+
+    def get(self, who: str, path: str) -> Any:
+        """Read."""
+
+    def post(self, who: str, path: str, told: Any = None) -> Any:
+        """Do a verb."""
 
 
-def walk_limits(machines: Machines, office: Office) -> None:
-    """Paused, resumed, extended, explained, its notices read; then taken back."""
-    found = licence_case(office, 7011)
-    case = f"cases/{found.id}"
-    machines.post("housing1", f"{case}/pause", {"reason": "hearing", "needed_days": 5, "ground": "依法听证。"})
-    told = machines.get("housing1", f"{case}/deadlines/statutory").json()
-    assert told["due"] is None and told["lines"][-1]["kind"] == "paused"
-    machines.post("housing1", f"{case}/resume", {"finding": "已听证。"})
-    machines.post("head2", f"{case}/extend", {"ground": "案情复杂。"})
-    papers = machines.get("housing1", case).json()["case"]["documents"]
-    assert len(papers) == 2
-    for paper in papers:
-        assert machines.get("housing1", f"{case}/documents/{paper['kind']}").content.startswith(b"%PDF-")
-    signed_by_all = {"reason": "不办了。", "is_signed_by_all": True}
-    machines.post("clerk1", f"applications/{found.application_id}/withdraw", signed_by_all)
+def walk_desk_by_machine(machines: Machines, office: Office) -> None:
+    """Every verb and read that the sale itself does not need."""
+    _people(machines)
+    _limits(machines, office)
+    _licences(machines, office)
 
 
-def walk_certificates(machines: Machines, office: Office) -> None:
-    """A certificate goes through every change, each asked for by one person and done by another."""
-    first = signed(office)
-    listed = machines.get("registrar1", f"licences?number={first.number}").json()["licences"]
-    licence = listed[0]["licence_id"]
-    assert machines.get("registrar1", f"licences/{licence}/file").content.startswith(b"%PDF-")
-    machines.post("registrar1", f"licences/{licence}/request", _asked("renew"))
-    machines.post("registrar1", f"licences/{licence}/withdraw")
-    machines.post("registrar1", f"licences/{licence}/request", _asked("deregister"))
-    assert machines.get("approver1", "licences").json()["licences"]
-    machines.post("approver1", f"licences/{licence}/refuse", {"opinion": "房屋没有灭失"})
+def _people(machines: Machines) -> None:
+    draft = machines.post("clerk1", "applications/open", {"bundle": "house_sale"})["application_id"]
+    base = f"applications/{draft}"
+    for name in ("黄小明", "黄晓明"):
+        machines.post("clerk1", "people/present", {"number": CHILD, "name": name, "corrects": True})
+    machines.post("clerk1", f"{base}/join", {"role": "buyer", "number": CHILD, "name": "黄小明", "corrects": True})
+    company = {"role": "seller", "document": "credit_code", "number": COMPANY, "name": "示例置业有限公司"}
+    machines.post("clerk1", f"{base}/join", company)
+    acting = {"place": "buyer[0]", "kind": "guardian", "number": GUARDIAN}
+    for name in ("黄一", "黄𬭎"):
+        machines.post("clerk1", f"{base}/represent", {**acting, "name": name, "corrects": True})
+    child = Party.objects.get(application=draft, role="buyer").person_id
+    permit = {"document": "hk_macao_permit", "number": "H00112244"}
+    machines.post("clerk1", f"{base}/people/{child}/add-document", permit)
+    shown = machines.post("clerk1", f"{base}/people/{child}/unmask", {"reason": "核对身份证"})
+    assert shown["number"] == CHILD
+
+
+def _limits(machines: Machines, office: Office) -> None:
+    case = licence_case(office, 7101)
+    base = f"cases/{case.id}"
+    machines.post("housing1", f"{base}/pause", {"reason": "hearing", "needed_days": 5, "ground": "依法听证。"})
+    assert machines.get("housing1", f"{base}/deadlines/statutory").json()["until"] is None
+    machines.post("housing1", f"{base}/resume", {"finding": "听证已结束。"})
+    machines.post("head2", f"{base}/extend", {"ground": "案情复杂。"})
+    assert machines.get("clerk1", f"{base}/deadlines/statutory").json()["lines"]
+    told = {"reason": "不办了。", "is_signed_by_all": True}
+    machines.post("clerk1", f"applications/{case.application_id}/withdraw", told)
+
+
+def _licences(machines: Machines, office: Office) -> None:
+    licence = signed(office)
+    (line,) = machines.get("registrar1", f"licences?number={licence.number}").json()["licences"]
+    base = f"licences/{line['licence_id']}"
+    assert machines.get("registrar1", f"{base}/certificate").content.startswith(b"%PDF-")
+    machines.post("registrar1", f"{base}/request", _asked("renew"))
+    machines.post("registrar1", f"{base}/withdraw")
+    machines.post("registrar1", f"{base}/request", _asked("deregister"))
+    machines.post("approver1", f"{base}/refuse", {"opinion": "房屋没有灭失"})
     for verb in ("rectify", "renew", "reissue", "deregister"):
-        machines.post("registrar1", f"licences/{licence}/request", _asked(verb))
-        licence = machines.post("approver1", f"licences/{licence}/{verb}", {"opinion": "同意"})["licence_id"]
+        machines.post("registrar1", f"{base}/request", _asked(verb))
+        assert machines.get("approver1", "licences").json()["licences"][0]["asked"]
+        assert machines.get("approver1", base).json()["change"]["verb"] == verb
+        base = f"licences/{machines.post('approver1', f'{base}/{verb}', {'opinion': '同意'})['licence_id']}"
         office.deliver()
-    assert machines.get("approver1", f"licences/{licence}").json()["version"]["state"] == "deregistered"
-
-
-def walk_window(machines: Machines) -> None:
-    """What was prepared at home is taken over; a person's number is seen, another document put on record."""
-    answers = {k: v for k, v in LIST.items() if not k.startswith("count.")}
-    code = prepare(bundle="house_sale", counts={"seller": 1, "buyer": 1}, answers=answers, address="", actor=ANYBODY)
-    assert UUID(machines.post("clerk1", "applications/adopt", {"code": code})["application_id"])
-    person = machines.post("clerk1", "people/present", {"number": number(7012), "name": "测试人"})["person_id"]
-    seen = machines.post("clerk1", f"people/{person}/unmask", {"reason": "核对身份证"})
-    assert seen["number"] == number(7012)
-    machines.post("clerk1", f"people/{person}/documents", OTHER_PASSPORT)
 
 
 def _asked(verb: str) -> dict[str, Any]:

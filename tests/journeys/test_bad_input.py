@@ -67,6 +67,8 @@ def ground(office: Office, departments: Departments) -> dict[str, str]:
         "examined": str(examined),
         "person_id": str(Party.objects.filter(application=draft, person__isnull=False)[0].person_id),
         "digest": "0" * 64,
+        "licence_id": str(pending(office, "renew").id),
+        "which": "statutory",
         "kind": "acceptance",
         "code": "house_sale",
     }

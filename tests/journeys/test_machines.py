@@ -118,6 +118,30 @@ def test_asked_again_under_a_key_it_gets_the_same_answer(office: Office) -> None
     assert odd.status_code == 422
 
 
+def test_a_refused_second_notice_is_noted_under_a_key_too(office: Office) -> None:
+    """The fault stays in the journal, and the key may be used again."""
+    client = machine("clerk1", WINDOW)
+    draft = done(client, "applications/open", {"bundle": "house_sale"})["application_id"]
+    assert done(client, f"applications/{draft}/correct")["receipt_no"]
+    for count in (1, 2):
+        again = send(client, f"applications/{draft}/correct", Idempotency_Key="once")
+        assert (again.status_code, again.json()["code"]) == (409, "obstacle")
+        assert JournalEntry.objects.filter(subject_id=draft, verb="fault").count() == count
+    assert KeptAnswer.objects.count() == 0
+
+
+def test_a_full_number_is_never_kept_with_an_answer(office: Office, departments: Departments) -> None:
+    """With a key it is refused and nothing is opened."""
+    mine = drafted(departments.sale(), office.actor("clerk1", 7))
+    person = Party.objects.filter(application=mine, person__isnull=False).values_list("person", flat=True)[0]
+    client, path = machine("clerk1", WINDOW), f"applications/{mine}/people/{person}/unmask"
+    refused = send(client, path, {"reason": "核对身份证"}, Idempotency_Key="k")
+    assert refused.status_code == 422 and "Idempotency-Key" in refused.json()["fields"]
+    assert not JournalEntry.objects.filter(subject_id=person, verb="unmask").exists()
+    assert len(done(client, path, {"reason": "核对身份证"})["number"]) == 18
+    assert send(machine("clerk2", "hall-natural-08"), path, {"reason": "核对身份证"}).status_code == 404
+
+
 def test_of_retries_at_once_one_is_done_and_all_get_its_answer(office: Office) -> None:
     """Six at once under one key: one application, one answer, whoever was first."""
     publish_one_case()

@@ -18,7 +18,7 @@ from yimen.catalogue.rules.table_check import check
 from yimen.catalogue.rules.table_engine import CompiledTable
 from yimen.catalogue.rules.table_errors import BadTable
 from yimen.catalogue.rules.table_facts import day_of, error_of, facts_of, text_of
-from yimen.catalogue.rules.table_text import load_table, load_tables, write_table
+from yimen.catalogue.rules.table_text import load_table, load_tables, tables_of_packs, write_table
 from yimen.kernel.errors import BadInput, YimenError
 from yimen.kernel.words import Words
 from yimen.site.cli import pack_folders
@@ -107,7 +107,7 @@ def check_tables(target: str | None) -> None:
 
 def _tables(target: str | None) -> list[Table]:
     if target is None:
-        return [t for _, folder in pack_folders().values() for t in load_tables(folder / "tables").values()]
+        return tables_of_packs(folder for _, folder in pack_folders().values())
     if Path(target).is_dir():
         return list(load_tables(Path(target)).values())
     return [_table(target)]

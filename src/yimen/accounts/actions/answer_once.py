@@ -23,6 +23,7 @@ INSERT INTO accounts_keptanswer (token_id, key, asked, kept_at, answer) VALUES (
 ON CONFLICT (token_id, key) DO NOTHING
 """
 _KEEP = "UPDATE accounts_keptanswer SET status = %s, answer = %s WHERE token_id = %s AND key = %s"
+_RELEASE = "DELETE FROM accounts_keptanswer WHERE token_id = %s AND key = %s"
 _KEPT = "SELECT asked, status, answer FROM accounts_keptanswer WHERE token_id = %s AND key = %s"
 
 
@@ -59,3 +60,9 @@ def keep_answer(*, token_id: UUID, key: str, status: int, answer: str, actor: Ac
     """Keep the answer under its claimed key."""
     with connection.cursor() as cursor:
         cursor.execute(_KEEP, [status, answer, token_id, key])
+
+
+def release(*, token_id: UUID, key: str, actor: Actor) -> None:  # noqa: ARG001
+    """Give a claimed key up: what was asked was refused and may be tried again under it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_RELEASE, [token_id, key])

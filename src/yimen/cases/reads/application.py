@@ -134,6 +134,15 @@ class Filled:
         ids = [i for p in self.parties for i in (p.person_id, p.representative_id) if i is not None]
         return sorted(set(ids))
 
+    def document_of(self, person_id: UUID) -> int | None:
+        """Return the id of the document that somebody in it showed, a party or who acts for one. Raises NotFound."""
+        for row in self.parties:
+            if row.person_id == person_id:
+                return row.document_id
+            if row.representative_id == person_id:
+                return row.representative_document_id
+        raise NotFound
+
     @cached_property
     def found(self) -> dict[str, Any]:
         """Return what the register said when it was looked up, empty before."""

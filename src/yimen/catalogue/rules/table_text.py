@@ -5,6 +5,7 @@ somebody changed it. Aliases, tags and doubled keys are refused."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -73,6 +74,11 @@ def load_tables(folder: Path) -> dict[str, Table]:
             raise BadTable(_STEM.fill(file=path.name, code=table.code))
         tables[table.code] = table
     return tables
+
+
+def tables_of_packs(folders: Iterable[Path]) -> list[Table]:
+    """Return the tables of packs from their folders, where they lie under `tables`. Raises BadTable."""
+    return [table for folder in folders for table in load_tables(folder / "tables").values()]
 
 
 def write_table(table: Table) -> str:

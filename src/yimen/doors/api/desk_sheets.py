@@ -1,8 +1,8 @@
-"""What machines are answered at the desk: limits explained, hands, certificates."""
+"""What the desk's machines are answered: whose hands, how a date comes about, certificates and their versions."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from ninja import Schema
@@ -11,63 +11,61 @@ from pydantic import Field
 from yimen.doors.api.sheets import Sentence
 
 
-class LimitLineAnswer(Schema):
-    """Days of a limit, or minutes of one that is counted by the clock: what counted, what did not, and why."""
+class ColleagueAnswer(Schema):
+    """Somebody who may have the step."""
 
-    start: str = Field(alias="from")
-    to: str | None
-    kind: str
-    counted: int
-    left_out: int
-    total: int
-    zh: str
-    en: str
-    reason: str
-    notice: str
-    article: str
-    sure: str
-
-
-class DeadlineAnswer(Schema):
-    """A limit, explained; `due` is null while it stands still."""
-
-    case_id: UUID
-    name: Sentence
-    limit: str = Field(examples=["20 working_day"])
-    extension: str
-    started_at: datetime
-    due: datetime | None
-    is_provisional: bool
-    basis: list[str]
-    lines: list[LimitLineAnswer]
-
-
-class Colleague(Schema):
-    """Somebody who may be given a step."""
-
-    account: int
+    to: int
     name: str
 
 
 class HandsAnswer(Schema):
-    """In whose hands a step is, and into whose it may come."""
+    """Who has the step that waits, and who else may have it."""
 
     case_id: UUID
+    number: str
+    matter: Sentence
     step: Sentence
     office: Sentence
     claimed_by: str
     claimed_at: datetime | None
-    others: list[Colleague]
+    others: list[ColleagueAnswer]
 
 
-class VersionAnswer(Schema):
-    """A version of a certificate."""
+class DeadlineLineAnswer(Schema):
+    """A stretch of time: what counted and what did not, in days, or in minutes for a limit in hours or minutes."""
+
+    kind: str = Field(examples=["counted", "weekend", "holiday", "pause"])
+    first: datetime | date
+    last: datetime | date | None
+    counted: int
+    left_out: int
+    total: int
+    reason: Sentence
+    notice: str
+
+
+class DeadlineAnswer(Schema):
+    """How the date of a limit comes about; `until` is empty while it stands still."""
+
+    case_id: UUID
+    number: str
+    matter: Sentence
+    name: Sentence
+    started_at: datetime
+    until: datetime | None
+    is_provisional: bool
+    basis: list[str]
+    lines: list[DeadlineLineAnswer]
+
+
+class LicenceLineAnswer(Schema):
+    """A version of a certificate; the holders' names masked."""
 
     licence_id: UUID
     title: Sentence
     number: str
     e_number: str
-    version_no: int
+    version: int
     state: str
     state_words: Sentence
     holders: str
@@ -80,11 +78,11 @@ class VersionAnswer(Schema):
 class LicencesAnswer(Schema):
     """Versions of certificates."""
 
-    licences: list[VersionAnswer]
+    licences: list[LicenceLineAnswer]
 
 
 class PrintedAnswer(Schema):
-    """One printed value, and the right text when one is asked for."""
+    """A printed value, and the right text where one is asked for."""
 
     key: str
     label: Sentence
@@ -92,37 +90,40 @@ class PrintedAnswer(Schema):
     asked: str
 
 
-class AskedAnswer(Schema):
-    """The change that waits for another person."""
+class ChangeAnswer(Schema):
+    """The change that waits for approval."""
 
     verb: str
     reason: str
     basis: str
-    by: str
+    evidence: str
+    new_number: str
+    asked_by: str
 
 
 class LicenceEntryAnswer(Schema):
-    """One line of a certificate's history."""
+    """A line of the history of all versions."""
 
     at: datetime
-    version_no: int
+    version: int
     sentence: Sentence
 
 
 class LicenceAnswer(Schema):
-    """A version at its issuer's desk."""
+    """A version on its issuer's desk, and the verbs possible now for this token."""
 
-    version: VersionAnswer
+    line: LicenceLineAnswer
     issuer: Sentence
+    issuer_code: str
     printed: list[PrintedAnswer]
-    versions: list[VersionAnswer]
+    versions: list[LicenceLineAnswer]
     history: list[LicenceEntryAnswer]
-    asked: AskedAnswer | None
+    change: ChangeAnswer | None
     is_signed: bool
     allowed: list[str]
 
 
 class LicenceDone(Schema):
-    """The version a verb was done on, or the new one that it made."""
+    """The version that holds now: a new one after a change that made one."""
 
     licence_id: UUID

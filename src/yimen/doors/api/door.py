@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
-from yimen.accounts.actions.answer_once import claim, keep_answer
+from yimen.accounts.actions.answer_once import claim, keep_answer, release
 from yimen.accounts.actions.note_use import note_use
 from yimen.accounts.reads import Bearer, bearer
 from yimen.doors.api.pace import Pace
@@ -35,6 +35,10 @@ _NOT_JSON = Words("请用 application/json 提交。", "Send it as application/j
 _ODD_KEY = Words(
     "Idempotency-Key 应为1至80个可见的 ASCII 字符。", "An Idempotency-Key is 1 to 80 visible ASCII characters."
 )
+_NOT_KEPT = Words(
+    "这个答复含完整证件号码，不保存，不能带 Idempotency-Key。",
+    "The answer holds a full document number and is not kept: ask without an Idempotency-Key.",
+)
 _NO_WINDOW = Words("您没有在这个窗口任职。", "You hold no post at this window.")
 _VISIBLE = re.compile(r"[\x21-\x7e]{1,80}")
 
@@ -50,11 +54,16 @@ class MachineRequest(HttpRequest):
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """What an address declares, like a page: posts (None for anybody), statements, method."""
+    """What an address declares, like a page: posts (None for anybody), statements, method.
+
+    `does` are the verbs it may note in the journal, as `kind.verb`; an answer that is not kept takes no key.
+    """
 
     posts: frozenset[Post] | None
     budget: int
     method: str
+    does: tuple[str, ...] = ()
+    is_kept: bool = True
 
 
 def guarded(view: Callable[..., HttpResponse], declared: Declaration) -> Callable[..., HttpResponse]:
@@ -73,7 +82,7 @@ def guarded(view: Callable[..., HttpResponse], declared: Declaration) -> Callabl
         if request.method == "POST":
             _readable(request)
         with clock.office_time(found.clock_offset):
-            return _once(request, held, lambda: view(request, *args, **kwargs))
+            return _once(request, held, declared, lambda: view(request, *args, **kwargs))
 
     door.access, door.budget, door.methods = declared.posts, declared.budget, (declared.method,)  # type: ignore[attr-defined]
     door.csrf_exempt = True  # type: ignore[attr-defined]  # no cookie is read here
@@ -111,13 +120,15 @@ def _readable(request: HttpRequest) -> None:
         raise WrongMedia(_NOT_JSON)
 
 
-def _once(request: MachineRequest, held: Bearer, do: Callable[[], HttpResponse]) -> HttpResponse:
+def _once(request: MachineRequest, held: Bearer, declared: Declaration, do: Callable[[], HttpResponse]) -> HttpResponse:
     """Do a verb, under an `Idempotency-Key` only the first time; what failed may be tried again."""
     key = request.headers.get("Idempotency-Key", "")
     if request.method != "POST" or not key:
         return do()
     if not _VISIBLE.fullmatch(key):
         raise BadInput(_ODD_KEY, {"Idempotency-Key": [_ODD_KEY]})
+    if not declared.is_kept:
+        raise BadInput(_NOT_KEPT, {"Idempotency-Key": [_NOT_KEPT]})
     asked = f"{request.get_full_path()}\n{request.headers.get('X-Window', '')}\n".encode() + request.body
     with transaction.atomic():
         known = claim(token_id=held.id, key=key, asked=asked, actor=request.actor)
@@ -125,7 +136,8 @@ def _once(request: MachineRequest, held: Bearer, do: Callable[[], HttpResponse])
             return HttpResponse(known.answer, status=known.status, content_type=JSON, headers={"X-Replayed": "yes"})
         answer = do()
         if answer.status_code >= 400:
-            transaction.set_rollback(True)
+            # What the refusal itself left stays: a second correction notice is noted though it is refused.
+            release(token_id=held.id, key=key, actor=request.actor)
         else:
             text = answer.content.decode()
             keep_answer(token_id=held.id, key=key, status=answer.status_code, answer=text, actor=request.actor)

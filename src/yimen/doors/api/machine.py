@@ -57,18 +57,22 @@ declarations: dict[str, Declaration] = {}
 View = Callable[..., Any]
 
 
-def binary(*types: str) -> dict[str, Any]:
-    """Return how the description tells that an answer is a file of one of these types."""
-    content = {t: {"schema": {"type": "string", "contentMediaType": t}} for t in types}
-    return {"responses": {200: {"description": "The file.", "content": content}}}
+def verb(
+    path: str,
+    *,
+    posts: tuple[Post, ...],
+    budget: int,
+    answer: Any,
+    tag: str,
+    does: tuple[str, ...] = (),
+    is_kept: bool = True,
+) -> Callable[[View], View]:
+    """Declare a verb: POST `path`, for these posts, within `budget` statements.
 
-
-PDF = binary("application/pdf")
-
-
-def verb(path: str, *, posts: tuple[Post, ...], budget: int, answer: Any, tag: str) -> Callable[[View], View]:
-    """Declare a verb: POST `path`, for these posts, within `budget` statements."""
-    declarations[path.strip("/")] = Declaration(frozenset(posts), budget, "POST")
+    `does` are the verbs it may note in the journal, as `kind.verb`; none for a question that is too long for an
+    address.
+    """
+    declarations[path.strip("/")] = Declaration(frozenset(posts), budget, "POST", does, is_kept)
     return api.post(path, response=answer, tags=[tag])
 
 
@@ -85,6 +89,12 @@ def read(
     held = None if posts is None else frozenset(posts)
     declarations[path.strip("/")] = Declaration(held, budget, "GET")
     return api.get(path, response=answer, tags=[tag], openapi_extra=dict(extra or {}))
+
+
+def binary(*types: str) -> dict[str, Any]:
+    """Return what a read adds to its description when it answers a file of one of these types."""
+    content = {t: {"schema": {"type": "string", "contentMediaType": t}} for t in types}
+    return {"responses": {200: {"description": "The file.", "content": content}}}
 
 
 @api.exception_handler(YimenError)

@@ -73,12 +73,12 @@ def document() -> dict[str, Any]:
         for name, said in (
             ("applications", "From a draft to the certificate handed out."),
             ("cases", "The desk: examine, approve, refuse, systems in trouble."),
-            ("catalogue", "Bundles, matters, decision tables, the estimate of taxes."),
-            ("hands", "Who has a case in hand: claim, put back, return, reassign."),
-            ("licences", "Certificates at their issuer's desk."),
-            ("limits", "A case's limits: standing still, extended, explained; an application taken back."),
-            ("outcomes", "What the window decides about a pile that it does not accept."),
+            ("catalogue", "Bundles, matters, decision tables, estimates."),
+            ("hands", "Who has a case in hand."),
+            ("licences", "The registry's desk: find a certificate, ask for a change, decide on one."),
+            ("limits", "The limit of a case: paused, resumed, extended, explained."),
             ("lists", "What waits and what was done."),
+            ("outcomes", "What is not accepted, in writing."),
             ("papers", "PDFs and scans."),
             ("people", "Persons at this window."),
         )
@@ -96,11 +96,14 @@ def _complete(operation: dict[str, Any], declared: Declaration) -> None:
     responses["200"].setdefault("description", "")
     responses["200"]["description"] = responses["200"]["description"].replace("OK", "Done.") or "Done."
     operation["responses"] = responses
+    if declared.does:
+        operation["x-verbs"] = list(declared.does)
     if declared.posts is None:
         operation["security"] = []
         return
     operation["security"] = [{"token": []}]
-    operation["parameters"] = [*operation.get("parameters", ()), *(_HEADERS if is_verb else _HEADERS[:1])]
+    taken = _HEADERS if is_verb and declared.is_kept else _HEADERS[:1]
+    operation["parameters"] = [*operation.get("parameters", ()), *taken]
     who = ", ".join(POST_WORDS[post].en.lower() for post in sorted(declared.posts)) or "any account"
     operation["description"] = f"{operation.get('description', '')}\n\nFor: {who}.".strip()
 

@@ -46,6 +46,12 @@ class Party(Shape):
     name: Text = Field(description="Name as on the document.", examples=["张伟"])
 
 
+class PartyHere(Party):
+    """Somebody who is at the window and takes part."""
+
+    corrects: bool = Field(False, description="Put this name on record in place of another one.")
+
+
 class Acting(Shape):
     """Somebody who acts for a party, with the document she shows."""
 
@@ -54,6 +60,7 @@ class Acting(Shape):
     document: DocumentType = Field(DocumentType.RESIDENT_ID, description="What `number` is.")
     number: Text = Field(description="Document number; kept sealed.", examples=["44010619800101001X"])
     name: Text = Field(description="Name as on the document.", examples=["张伟"])
+    corrects: bool = Field(False, description="Put this name on record in place of another one.")
 
 
 class Place(Shape):
@@ -69,72 +76,9 @@ class Role(Shape):
 
 
 class Reason(Shape):
-    """Why; the people concerned are told it, or read it."""
+    """Why it is done; whom it concerns reads it."""
 
-    reason: LongText = Field(examples=["面积请再核一次。"])
-
-
-class TakenBack(Reason):
-    """Why the applicants take back what they handed in, and that all of them have signed the request."""
-
-    is_signed_by_all: bool = Field(examples=[True])
-
-
-class Assignment(Reason):
-    """Whose a step is to be, and why."""
-
-    to: Annotated[int, Field(ge=1, le=2**31 - 1)] = Field(description="An account, as listed under hands.")
-
-
-class Ground(Shape):
-    """Why a limit is extended; printed in the notice."""
-
-    ground: LongText = Field(examples=["案情复杂，需要现场核实。"])
-
-
-class Standstill(Ground):
-    """Why a limit stands still, and for how long."""
-
-    reason: Text = Field(description="A reason of the matter's own law.", examples=["expert_review"])
-    needed_days: Annotated[int, Field(ge=1, le=250)] = Field(description="Working days.", examples=[10])
-
-
-class Finding(Shape):
-    """What came of what a limit stood still for."""
-
-    finding: LongText = Field(examples=["专家评审通过。"])
-
-
-class PreparedCode(Shape):
-    """The code of answers that somebody prepared before she came."""
-
-    code: Annotated[str, Field(max_length=200, pattern=PLAIN)] = Field(examples=["ABCD-EFGH-JKLM"])
-
-
-class OtherDocument(Shape):
-    """Another identity document of a person who is at the window."""
-
-    document: DocumentType
-    number: Text
-
-
-class Change(Shape):
-    """A change of a certificate that is asked for."""
-
-    verb: Literal["renew", "reissue", "rectify", "deregister"]
-    reason: LongText = Field("", examples=["证书破损。"])
-    basis: LongText = Field("", examples=["不动产登记暂行条例第二十一条"])
-    evidence: LongText = Field("", description="For reissue: the declaration of loss.", examples=[""])
-    new_number: Text = Field("", description="The register's new number, if it gave one.", examples=[""])
-    changes: dict[Code, LongText] = Field(
-        default_factory=dict, description="For rectify: the right text by printed value.", max_length=40
-    )
-
-
-class ShortOpinion(Shape):
-    """What the approver of a change writes."""
-
-    opinion: Annotated[str, Field(max_length=500, pattern=PLAIN)] = Field("", examples=["同意。"])
+    reason: LongText = Field(examples=["本事项已取消。"])
 
 
 class SentOn(Reason):
@@ -216,9 +160,18 @@ class Receipt(Shape):
 class Person(Shape):
     """A person who is at the window."""
 
-    number: Text = Field(description="Resident ID number.", examples=["44010619800101001X"])
+    document: DocumentType = Field(DocumentType.RESIDENT_ID, description="What `number` is.")
+    number: Text = Field(description="Document number; kept sealed.", examples=["44010619800101001X"])
     name: Text = Field(examples=["张伟"])
     phone: Annotated[str, Field(max_length=30, pattern=PLAIN)] = ""
+    corrects: bool = Field(False, description="Put this name on record in place of another one.")
+
+
+class FurtherDocument(Shape):
+    """Another document of somebody who is at the window."""
+
+    document: DocumentType = Field(description="What `number` is.", examples=["hk_macao_permit"])
+    number: Text = Field(description="Document number; kept sealed.", examples=["H00112233"])
 
 
 class Opinion(Shape):
@@ -232,6 +185,59 @@ class Refusal(Shape):
 
     reason: LongText = Field(examples=["申请人不是权利人。"])
     basis: LongText = Field(examples=["不动产登记暂行条例第二十二条"])
+
+
+class Reassignment(Reason):
+    """Who is to have the step, and why."""
+
+    to: Annotated[int, Field(ge=1, le=2**31 - 1)] = Field(
+        description="Number of a colleague, as listed under /cases/{case_id}/hands.", examples=[12]
+    )
+
+
+class Pause(Shape):
+    """Why the limit stands still, and for about how long."""
+
+    reason: Text = Field(description="Code of a reason that the matter's law gives.", examples=["hearing"])
+    needed_days: Annotated[int, Field(ge=1, le=250)] = Field(description="Working days.", examples=[5])
+    ground: LongText = Field(description="Printed in the notice.", examples=["依法听证。"])
+
+
+class Finding(Shape):
+    """What came of what the limit stood still for."""
+
+    finding: LongText = Field(examples=["听证已结束。"])
+
+
+class Ground(Shape):
+    """Why the limit is extended; printed in the notice."""
+
+    ground: LongText = Field(examples=["案情复杂。"])
+
+
+class Withdrawal(Reason):
+    """Why the applicants take their application back, and that all of them signed the request."""
+
+    is_signed_by_all: bool = Field(examples=[True])
+
+
+class Change(Shape):
+    """A change of a certificate that is asked for."""
+
+    verb: Literal["renew", "reissue", "rectify", "deregister"] = Field(examples=["renew"])
+    reason: LongText = Field(examples=["权利人申请"])
+    basis: LongText = Field(examples=["不动产登记暂行条例第二十一条"])
+    evidence: LongText = Field("", description="Of a reissue: where the loss was declared.")
+    new_number: Text = Field("", description="Of a renewal or reissue: the register's new number, if it gave one.")
+    changes: dict[Code, LongText] = Field(
+        default_factory=dict, max_length=100, description="Of a correction: the right text by printed field."
+    )
+
+
+class Decided(Shape):
+    """What the approver writes."""
+
+    opinion: Annotated[str, Field(max_length=500, pattern=PLAIN)] = Field("", examples=["同意"])
 
 
 class StepCode(Shape):
@@ -253,11 +259,21 @@ class Receiver(Shape):
 
 
 class Question(Shape):
-    """A question to a decision table or an estimate: the day, and the facts."""
+    """A question to a decision table: the day, and the facts."""
 
     on: Annotated[str, Field(max_length=10, pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")] = Field(
         description="The day asked for.", examples=["2026-03-02"]
     )
     facts: dict[Code, LongText | bool | Annotated[int, Field(ge=-(10**15), le=10**15)]] = Field(
         description="Facts by name; amounts as text.", max_length=100, examples=[{"price": "1050000.00"}]
+    )
+
+
+class EstimateAnswers(Shape):
+    """Answers to an estimate's questions."""
+
+    answers: dict[Code, Text] = Field(
+        description="By the question's name, as text.",
+        max_length=100,
+        examples=[{"on": "2026-03-02", "price": "1050000"}],
     )

@@ -57,15 +57,6 @@ class StepAnswer(Schema):
     remark: str
 
 
-class DocumentAnswer(Schema):
-    """A document the house issued; its PDF lies under documents/{kind}."""
-
-    kind: str
-    name: Sentence
-    number: str
-    issued_at: datetime
-
-
 class CaseAnswer(Schema):
     """A case: where it stands, its limits, its steps, and the verbs possible now for this token."""
 
@@ -80,11 +71,9 @@ class CaseAnswer(Schema):
     statutory_until: datetime | None
     ended_at: datetime | None
     result: str
-    licence_id: UUID | None
     certificate_no: str
     handed_out_at: datetime | None
     steps: list[StepAnswer]
-    documents: list[DocumentAnswer]
     allowed: list[str]
 
 
@@ -105,6 +94,15 @@ class PaymentAnswer(Schema):
     reference: str
     paid_at: datetime | None
     lines: list[LineAnswer]
+
+
+class DocumentAnswer(Schema):
+    """A document the house issued; its PDF lies under documents/{kind}."""
+
+    kind: str
+    name: Sentence
+    number: str
+    issued_at: datetime
 
 
 class EntryAnswer(Schema):
@@ -243,8 +241,8 @@ class PersonAnswer(Schema):
     person_id: UUID
     name: str
     number_masked: str
-    born_date: date
-    age: int
+    born_date: date | None
+    age: int | None
 
 
 class Done(Schema):
@@ -259,6 +257,12 @@ class PersonHere(Schema):
     """Who is at the window now; who she is stands under people/{person_id}, so that every look is written down."""
 
     person_id: UUID
+
+
+class FullNumber(PersonHere):
+    """The full number of a person's document. Kept nowhere."""
+
+    number: str = Field(examples=["44010619800101001X"])
 
 
 class Opened(Schema):
@@ -360,15 +364,3 @@ class DecisionAnswer(Schema):
     on: str
     outputs: dict[str, Any]
     row: dict[str, Any]
-
-
-class TaxAnswer(Schema):
-    """The estimate of the taxes and fees, line by line with the rows that apply."""
-
-    estimate: dict[str, Any]
-
-
-class NumberAnswer(Schema):
-    """A full document number: shown once, written down with its reason."""
-
-    number: str

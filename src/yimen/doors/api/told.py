@@ -8,9 +8,7 @@ from uuid import UUID
 
 from yimen.cases.reads.application import Filled, PartySheet
 from yimen.cases.reads.completeness import Completeness
-from yimen.cases.reads.deadline import DeadlineSheet
 from yimen.cases.reads.estimate import Estimate
-from yimen.cases.reads.hands import Hands
 from yimen.cases.reads.lists import ApplicationLine
 from yimen.cases.reads.sheets import ApplicationSheet, CaseSheet, DeskSheet, StepLine
 from yimen.cases.reads.work import WorkLine
@@ -19,8 +17,6 @@ from yimen.catalogue.reads import BundleSheet, Standard
 from yimen.catalogue.rules.standards import Basis
 from yimen.kernel.journal import Recorded
 from yimen.kernel.words import Words
-from yimen.licences.reads import DeskLicence, VersionLine
-from yimen.notices.reads import DocumentSheet
 from yimen.people.reads import PersonSheet
 
 
@@ -29,9 +25,9 @@ def said(words: Words) -> dict[str, str]:
     return {"zh": words.zh, "en": words.en}
 
 
-def done(application_id: UUID, state: str = ApplicationState.DRAFT, receipt_no: str = "") -> dict[str, Any]:
-    """Return what became of an application."""
-    return {"application_id": application_id, "state": state, "receipt_no": receipt_no}
+def maybe(words: Words | None) -> dict[str, str] | None:
+    """Return both languages, or None."""
+    return None if words is None else said(words)
 
 
 def party(sheet: PartySheet) -> dict[str, Any]:
@@ -59,11 +55,9 @@ def case(sheet: CaseSheet) -> dict[str, Any]:
         "name": said(sheet.name),
         "department": said(sheet.department),
         "state_words": said(sheet.state_words),
-        "licence_id": licence.id if licence else None,
         "certificate_no": licence.number if licence else "",
         "handed_out_at": licence.handed_out_at if licence else None,
         "steps": [_step(s) for s in sheet.steps],
-        "documents": _documents(sheet.documents),
         "allowed": sorted(sheet.allowed),
     }
 
@@ -88,7 +82,10 @@ def application(sheet: ApplicationSheet) -> dict[str, Any]:
             "paid_at": due.paid_at,
             "lines": _lines(due.lines),
         },
-        "documents": _documents(sheet.documents),
+        "documents": [
+            {"kind": d.kind, "name": said(d.name), "number": d.number, "issued_at": d.issued_at}
+            for d in sheet.documents
+        ],
         "history": _history(sheet.history),
         "allowed": sorted(sheet.allowed),
     }
@@ -196,62 +193,9 @@ def matter(standard: Standard) -> dict[str, Any]:
     }
 
 
-def deadline(found: DeadlineSheet) -> dict[str, Any]:
-    """Return how a date comes about."""
-    due = found.sheet.due
-    return {
-        "case_id": found.case_id,
-        "name": said(found.name),
-        "limit": str(found.sheet.limit),
-        "extension": str(found.sheet.extension) if found.sheet.extension else "",
-        "started_at": found.started_at,
-        "due": due.at,
-        "is_provisional": due.is_provisional,
-        "basis": list(found.basis),
-        "lines": [line.as_json() for line in found.sheet.lines],
-    }
-
-
-def hands(found: Hands) -> dict[str, Any]:
-    """Return who has a step and who else may."""
-    return {
-        "case_id": found.case_id,
-        "step": said(found.step),
-        "office": said(found.office),
-        "claimed_by": found.claimed_by,
-        "claimed_at": found.claimed_at,
-        "others": [{"account": account, "name": name} for account, name in found.others],
-    }
-
-
-def version(line: VersionLine) -> dict[str, Any]:
-    """Return a version of a certificate in a list."""
-    plain = ("number", "e_number", "version_no", "state", "holders", "issued_at", "ended_at", "asked_at")
-    return {n: getattr(line, n) for n in plain} | {
-        "licence_id": line.id,
-        "title": said(line.title),
-        "state_words": said(line.state_words),
-        "asked": said(line.asked) if line.asked else None,
-    }
-
-
-def licence(sheet: DeskLicence) -> dict[str, Any]:
-    """Return a version at its issuer's desk."""
-    asked = sheet.asked
-    return {
-        "version": version(sheet.line),
-        "issuer": said(sheet.issuer),
-        "printed": [{"key": p.key, "label": said(p.label), "text": p.text, "asked": p.asked} for p in sheet.printed],
-        "versions": [version(line) for line in sheet.versions],
-        "history": [{"at": h.at, "version_no": h.version_no, "sentence": said(h.sentence)} for h in sheet.history],
-        "asked": asked and {"verb": asked.verb, "reason": asked.reason, "basis": asked.basis, "by": sheet.asked_by},
-        "is_signed": sheet.is_signed,
-        "allowed": sorted(sheet.allowed),
-    }
-
-
-def _documents(found: Iterable[DocumentSheet]) -> list[dict[str, Any]]:
-    return [{"kind": d.kind, "name": said(d.name), "number": d.number, "issued_at": d.issued_at} for d in found]
+def done(application_id: UUID, state: str = ApplicationState.DRAFT, receipt_no: str = "") -> dict[str, Any]:
+    """Return what became of an application."""
+    return {"application_id": application_id, "state": state, "receipt_no": receipt_no}
 
 
 def _basis(basis: Iterable[Basis]) -> list[str]:

@@ -6,9 +6,9 @@ from django.urls import URLPattern, path
 
 from yimen.doors.api.door import guarded
 from yimen.doors.api.machine import api, declarations
-from yimen.doors.api.views import applications, cases, catalogue, hands, licences, limits, outcomes, reading
+from yimen.doors.api.views import applications, cases, catalogue, hands, licences, limits, outcomes, people, reading
 
-PARTS = (applications, cases, catalogue, hands, licences, limits, outcomes, reading)
+PARTS = (applications, cases, catalogue, hands, licences, limits, outcomes, people, reading)
 
 
 def _behind_the_door() -> list[URLPattern]:

@@ -1,4 +1,4 @@
-"""The catalogue: bundles, matters, decision tables and the estimate of taxes. Nobody's data."""
+"""The catalogue: bundles, matters, decision tables and the estimates that packs offer. Nobody's data."""
 
 from __future__ import annotations
 
@@ -10,16 +10,19 @@ from django.http import HttpRequest, HttpResponse
 
 from yimen.catalogue.reads import Standard, bundles
 from yimen.catalogue.reads import bundle as bundle_of
+from yimen.catalogue.rules.estimates import EstimateForm
 from yimen.catalogue.rules.table_engine import CompiledTable
 from yimen.catalogue.rules.table_facts import day_of
-from yimen.catalogue.rules.table_text import load_tables
-from yimen.doors.api import shapes, sheets, told
+from yimen.catalogue.rules.table_text import tables_of_packs
+from yimen.doors.api import open_sheets, open_told, shapes, sheets, told
 from yimen.doors.api.door import MachineRequest
 from yimen.doors.api.machine import read, verb
-from yimen.kernel.errors import NotFound
-from yimen.kernel.registry import packs, rule
+from yimen.kernel.errors import BadInput, NotFound
+from yimen.kernel.registry import of_all_packs, packs
+from yimen.kernel.words import Words
 
 TAG = "catalogue"
+_NOT_ASKED = Words("这个估算不问这一项。", "The estimate does not ask this.")
 
 
 @read("/bundles", posts=(), budget=10, answer=sheets.BundlesAnswer, tag=TAG)
@@ -59,21 +62,36 @@ def decide_by_table(request: MachineRequest, code: str, body: shapes.Question) -
     return {"table": found.table, "on": body.on, "outputs": dict(found.outputs), "row": found.as_json()}
 
 
-@verb("/tax/estimate", posts=(), budget=8, answer=sheets.TaxAnswer, tag=TAG)
-def estimate_tax(request: MachineRequest, body: shapes.Question) -> Any:  # noqa: ARG001
-    """Estimate the taxes and fees on an individual's sale of a home; the tax office's answer binds."""
-    return {"estimate": rule("realestate.tax")(day_of(body.on), dict(body.facts))}
+@read("/estimates", posts=(), budget=8, answer=open_sheets.EstimatesAnswer, tag=TAG)
+def all_estimates(request: MachineRequest) -> Any:  # noqa: ARG001
+    """List the estimates that the packs offer, each with its questions."""
+    return {"estimates": [open_told.estimate_form(form) for form in _estimates().values()]}
+
+
+@verb("/estimates/{code}", posts=(), budget=8, answer=open_sheets.EstimatedAnswer, tag=TAG)
+def estimate(request: MachineRequest, code: str, body: shapes.EstimateAnswers) -> Any:  # noqa: ARG001
+    """Estimate what is likely due, line by line with the rows that gave it; the deciding office's answer binds."""
+    form = _estimates().get(code)
+    if form is None:
+        raise NotFound
+    unknown = set(body.answers) - {field.name for field in form.fields}
+    if unknown:
+        raise BadInput(_NOT_ASKED, {name: [_NOT_ASKED] for name in sorted(unknown)})
+    return open_told.estimated(form.estimate(body.answers))
 
 
 def _standards() -> dict[str, Standard]:
     return {s.matter: s for b in bundles().values() for s in b.standards}
 
 
+def _estimates() -> dict[str, EstimateForm]:
+    return {form.code: form for form in of_all_packs("estimates")}
+
+
 @cache
 def _tables() -> dict[str, CompiledTable]:
-    folders = [Path(str(pack.folder)) / "tables" for pack in packs()]
-    found = {code: t for folder in folders if folder.is_dir() for code, t in load_tables(folder).items()}
-    return {code: CompiledTable(t) for code, t in found.items()}
+    found = tables_of_packs(Path(str(pack.folder)) for pack in packs())
+    return {table.code: CompiledTable(table) for table in found}
 
 
 @read("/openapi.json", posts=None, budget=4, answer=None, tag=TAG)

@@ -1,17 +1,17 @@
-"""Certificates at their issuer's desk: found, asked to be changed, changed by another person, read as PDF."""
+"""The registry's licence desk: find a certificate, see its versions, ask for a change, decide on one (一审一核)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from ninja import Query
 
-from yimen.doors.api import desk_sheets, shapes, told
+from yimen.doors.api import desk_sheets, desk_told, shapes
 from yimen.doors.api.door import MachineRequest
-from yimen.doors.api.machine import PDF, read, verb
+from yimen.doors.api.machine import binary, read, verb
+from yimen.doors.api.shapes import PLAIN
 from yimen.kernel import looks
 from yimen.licences.actions.deregister import deregister
 from yimen.licences.actions.rectify import rectify
@@ -23,80 +23,115 @@ from yimen.licences.actions.withdraw import withdraw
 from yimen.licences.reads import Asked, desk_file, desk_licence, found, waiting
 from yimen.people.states import Post
 
-OFFICERS = (Post.EXAMINER, Post.APPROVER)
-PURPOSE = "接口查询证照"
-TAG = "licences"
+EXAMINER, APPROVER = (Post.EXAMINER,), (Post.APPROVER,)
+OFFICERS = (*EXAMINER, *APPROVER)
+TAG, PURPOSE = "licences", "接口查询证照"
 _ONE = "/licences/{licence_id}"
-Number = Annotated[str, Query(max_length=200, pattern=shapes.PLAIN)]
+Number = Annotated[str, Query(max_length=200, pattern=PLAIN, description="Certificate or e-licence number.")]
 
 
 @read("/licences", posts=OFFICERS, budget=10, answer=desk_sheets.LicencesAnswer, tag=TAG)
-def certificates(request: MachineRequest, number: Number = "") -> Any:
-    """List the versions with a certificate or e-licence number; without one, those whose change waits for approval."""
+def licences(request: MachineRequest, number: Number = "") -> Any:
+    """List the versions with this number, newest first; without one, those whose change waits for approval."""
     lines = found(request.actor, number) if number.strip() else waiting(request.actor)
-    return {"licences": [told.version(line) for line in lines]}
+    return {"licences": [desk_told.licence_line(line) for line in lines]}
 
 
-@read(_ONE, posts=OFFICERS, budget=12, answer=desk_sheets.LicenceAnswer, tag=TAG)
-def certificate_version(request: MachineRequest, licence_id: UUID) -> Any:
-    """Show a version: what is printed, its sisters, the change that is asked for, and the verbs possible now."""
+@read(_ONE, posts=OFFICERS, budget=14, answer=desk_sheets.LicenceAnswer, tag=TAG)
+def licence(request: MachineRequest, licence_id: UUID) -> Any:
+    """Show a version with what is printed on it, its sisters, its history, and the verbs possible now."""
     sheet = desk_licence(request.actor, licence_id)
     looks.look(request.actor, sheet.holder_ids, purpose=PURPOSE, page=request.path)
-    return told.licence(sheet)
+    return desk_told.licence(sheet)
 
 
-@read(_ONE + "/file", posts=OFFICERS, budget=10, answer=None, tag=TAG, extra=PDF)
-def certificate_file(request: MachineRequest, licence_id: UUID) -> HttpResponse:
+@read(_ONE + "/certificate", posts=OFFICERS, budget=12, answer=None, tag=TAG, extra=binary("application/pdf"))
+def certificate(request: MachineRequest, licence_id: UUID) -> HttpResponse:
     """Return the signed file of a version."""
     content, holders = desk_file(request.actor, licence_id)
     looks.look(request.actor, holders, purpose=PURPOSE, page=request.path)
     return HttpResponse(content, content_type="application/pdf")
 
 
-@verb(_ONE + "/request", posts=(Post.EXAMINER,), budget=24, answer=desk_sheets.LicenceDone, tag=TAG)
+@verb(_ONE + "/request", posts=EXAMINER, budget=24, answer=desk_sheets.LicenceDone, tag=TAG, does=("licence.request",))
 def request_change(request: MachineRequest, licence_id: UUID, body: shapes.Change) -> Any:
-    """Ask for a change: renew, reissue, rectify or deregister. Another person does or refuses it (一审一核)."""
-    ask(licence_id=licence_id, asked=Asked(**body.model_dump()), actor=request.actor)
+    """Ask for a change, with reason and basis; another person decides."""
+    asked = Asked(
+        verb=body.verb,
+        reason=body.reason,
+        basis=body.basis,
+        evidence=body.evidence,
+        new_number=body.new_number,
+        changes=body.changes,
+    )
+    ask(licence_id=licence_id, asked=asked, actor=request.actor)
     return {"licence_id": licence_id}
 
 
-@verb(_ONE + "/withdraw", posts=(Post.EXAMINER,), budget=16, answer=desk_sheets.LicenceDone, tag=TAG)
+@verb(
+    _ONE + "/withdraw", posts=EXAMINER, budget=16, answer=desk_sheets.LicenceDone, tag=TAG, does=("licence.withdraw",)
+)
 def withdraw_change(request: MachineRequest, licence_id: UUID, body: shapes.Nothing) -> Any:  # noqa: ARG001
-    """Take the request for a change back."""
+    """Take a request back before it is decided; only who asked may."""
     withdraw(licence_id=licence_id, actor=request.actor)
     return {"licence_id": licence_id}
 
 
-def _decided(request: MachineRequest, licence_id: UUID, body: shapes.ShortOpinion, done: Callable[..., Any]) -> Any:
-    new = done(licence_id=licence_id, opinion=body.opinion.strip(), actor=request.actor)
-    return {"licence_id": new or licence_id}
+@verb(_ONE + "/refuse", posts=APPROVER, budget=24, answer=desk_sheets.LicenceDone, tag=TAG, does=("licence.refuse",))
+def refuse_change(request: MachineRequest, licence_id: UUID, body: shapes.Decided) -> Any:
+    """Refuse the change, with the reason: the certificate stays as it is."""
+    refuse(licence_id=licence_id, opinion=body.opinion, actor=request.actor)
+    return {"licence_id": licence_id}
 
 
-@verb(_ONE + "/renew", posts=(Post.APPROVER,), budget=24, answer=desk_sheets.LicenceDone, tag=TAG)
-def renew_certificate(request: MachineRequest, licence_id: UUID, body: shapes.ShortOpinion) -> Any:
-    """Exchange the certificate as asked (换证); the answer names the new version."""
-    return _decided(request, licence_id, body, renew)
+@verb(
+    _ONE + "/renew",
+    posts=APPROVER,
+    budget=24,
+    answer=desk_sheets.LicenceDone,
+    tag=TAG,
+    does=("licence.renew", "licence.issue"),
+)
+def renew_licence(request: MachineRequest, licence_id: UUID, body: shapes.Decided) -> Any:
+    """Exchange the certificate for a new version, as was asked (换证)."""
+    return {"licence_id": renew(licence_id=licence_id, opinion=body.opinion.strip(), actor=request.actor)}
 
 
-@verb(_ONE + "/reissue", posts=(Post.APPROVER,), budget=24, answer=desk_sheets.LicenceDone, tag=TAG)
-def reissue_certificate(request: MachineRequest, licence_id: UUID, body: shapes.ShortOpinion) -> Any:
-    """Make a lost certificate anew as asked (补证); the answer names the new version."""
-    return _decided(request, licence_id, body, reissue)
+@verb(
+    _ONE + "/reissue",
+    posts=APPROVER,
+    budget=24,
+    answer=desk_sheets.LicenceDone,
+    tag=TAG,
+    does=("licence.reissue", "licence.issue"),
+)
+def reissue_licence(request: MachineRequest, licence_id: UUID, body: shapes.Decided) -> Any:
+    """Make a lost certificate anew, as was asked; the lost one is void (补证)."""
+    return {"licence_id": reissue(licence_id=licence_id, opinion=body.opinion.strip(), actor=request.actor)}
 
 
-@verb(_ONE + "/rectify", posts=(Post.APPROVER,), budget=24, answer=desk_sheets.LicenceDone, tag=TAG)
-def rectify_certificate(request: MachineRequest, licence_id: UUID, body: shapes.ShortOpinion) -> Any:
-    """Put an error right as asked (更正); the answer names the new version."""
-    return _decided(request, licence_id, body, rectify)
+@verb(
+    _ONE + "/rectify",
+    posts=APPROVER,
+    budget=24,
+    answer=desk_sheets.LicenceDone,
+    tag=TAG,
+    does=("licence.rectify", "licence.issue"),
+)
+def rectify_licence(request: MachineRequest, licence_id: UUID, body: shapes.Decided) -> Any:
+    """Put right what is printed, as was asked (更正)."""
+    return {"licence_id": rectify(licence_id=licence_id, opinion=body.opinion.strip(), actor=request.actor)}
 
 
-@verb(_ONE + "/deregister", posts=(Post.APPROVER,), budget=24, answer=desk_sheets.LicenceDone, tag=TAG)
-def deregister_certificate(request: MachineRequest, licence_id: UUID, body: shapes.ShortOpinion) -> Any:
-    """End the certificate without a successor as asked (注销)."""
-    return _decided(request, licence_id, body, deregister)
-
-
-@verb(_ONE + "/refuse", posts=(Post.APPROVER,), budget=16, answer=desk_sheets.LicenceDone, tag=TAG)
-def refuse_change(request: MachineRequest, licence_id: UUID, body: shapes.ShortOpinion) -> Any:
-    """Refuse the change with its reason; the version stays as it is."""
-    return _decided(request, licence_id, body, refuse)
+@verb(
+    _ONE + "/deregister",
+    posts=APPROVER,
+    budget=24,
+    answer=desk_sheets.LicenceDone,
+    tag=TAG,
+    does=("licence.deregister",),
+)
+def deregister_licence(request: MachineRequest, licence_id: UUID, body: shapes.Decided) -> Any:
+    """End the certificate without a successor, as was asked (注销)."""
+    deregister(licence_id=licence_id, opinion=body.opinion.strip(), actor=request.actor)
+    return {"licence_id": licence_id}

@@ -20,21 +20,28 @@ TAG = "outcomes"
 _ONE = "/applications/{application_id}"
 
 
-@verb(_ONE + "/correct", posts=CLERK, budget=40, answer=sheets.Done, tag=TAG)
+@verb(
+    _ONE + "/correct",
+    posts=CLERK,
+    budget=40,
+    answer=sheets.Done,
+    tag=TAG,
+    does=("application.receive", "application.correct", "application.fault"),
+)
 def correct_application(request: MachineRequest, application_id: UUID, body: shapes.Nothing) -> Any:  # noqa: ARG001
     """Give the one correction notice: everything that is lacking, in writing. A second one is refused."""
     number = correct(application_id=application_id, actor=request.actor)
     return told.done(application_id, ApplicationState.CORRECTING, number)
 
 
-@verb(_ONE + "/spare", posts=CLERK, budget=40, answer=sheets.Done, tag=TAG)
+@verb(_ONE + "/spare", posts=CLERK, budget=40, answer=sheets.Done, tag=TAG, does=("application.spare",))
 def spare_applicant(request: MachineRequest, application_id: UUID, body: shapes.Reason) -> Any:
     """Tell in writing that nothing needs to be applied for."""
     spare(application_id=application_id, reason=body.reason, actor=request.actor)
     return told.done(application_id, ApplicationState.TURNED_AWAY)
 
 
-@verb(_ONE + "/redirect", posts=CLERK, budget=40, answer=sheets.Done, tag=TAG)
+@verb(_ONE + "/redirect", posts=CLERK, budget=40, answer=sheets.Done, tag=TAG, does=("application.redirect",))
 def redirect_applicant(request: MachineRequest, application_id: UUID, body: shapes.SentOn) -> Any:
     """Tell in writing that another body decides this, and where to go."""
     redirect(
@@ -43,7 +50,7 @@ def redirect_applicant(request: MachineRequest, application_id: UUID, body: shap
     return told.done(application_id, ApplicationState.TURNED_AWAY)
 
 
-@verb(_ONE + "/reject", posts=CLERK, budget=40, answer=sheets.Done, tag=TAG)
+@verb(_ONE + "/reject", posts=CLERK, budget=40, answer=sheets.Done, tag=TAG, does=("application.reject",))
 def reject_application(request: MachineRequest, application_id: UUID, body: shapes.Reason) -> Any:
     """Refuse to accept after an incomplete answer to the notice, with the reason and the remedies."""
     reject(application_id=application_id, reason=body.reason, actor=request.actor)

@@ -1,4 +1,4 @@
-"""Reads: sheets, lists, papers and persons. Every answer that shows a person is written in the access log."""
+"""Reads: sheets, lists and papers. Every answer that shows a person is written in the access log."""
 
 from __future__ import annotations
 
@@ -13,18 +13,14 @@ from yimen.cases.reads.application import PartySheet, filled
 from yimen.cases.reads.completeness import completeness
 from yimen.cases.reads.estimate import estimate
 from yimen.cases.reads.lists import hall, hall_counts, own_applications
-from yimen.cases.reads.papers import case_document_pdf, certificate_pdf, document_pdf, people_of_case, scan
+from yimen.cases.reads.papers import certificate_pdf, document_pdf, scan
 from yimen.cases.reads.sheets import application_sheet, case_sheet
 from yimen.cases.reads.work import Which, work
 from yimen.catalogue.rules.forms import asked
-from yimen.doors.api import shapes, sheets, told
+from yimen.doors.api import sheets, told
 from yimen.doors.api.door import MachineRequest
-from yimen.doors.api.machine import PDF, binary, read, verb
+from yimen.doors.api.machine import binary, read
 from yimen.kernel import looks
-from yimen.people.actions.add_document import add_document
-from yimen.people.actions.present import present as present_at_window
-from yimen.people.actions.unmask import unmask
-from yimen.people.reads import person
 from yimen.people.states import Post
 
 CLERK = (Post.WINDOW_CLERK,)
@@ -82,7 +78,7 @@ def lacking(request: MachineRequest, application_id: UUID) -> Any:
     return told.completeness(found, examined, estimate(found, examined))
 
 
-@read(_ONE + "/documents/{kind}", posts=CLERK, budget=10, answer=None, tag="papers", extra=PDF)
+@read(_ONE + "/documents/{kind}", posts=CLERK, budget=10, answer=None, tag="papers", extra=binary("application/pdf"))
 def document(request: MachineRequest, application_id: UUID, kind: str) -> HttpResponse:
     """Return a document the house issued, as PDF."""
     content = document_pdf(request.actor, application_id, kind)
@@ -96,7 +92,7 @@ def document(request: MachineRequest, application_id: UUID, kind: str) -> HttpRe
     budget=16,
     answer=None,
     tag="papers",
-    extra=PDF,
+    extra=binary("application/pdf"),
 )
 def certificate(request: MachineRequest, application_id: UUID, case_id: UUID) -> HttpResponse:
     """Return a case's certificate, as PDF."""
@@ -128,43 +124,3 @@ def case(request: MachineRequest, case_id: UUID) -> Any:
     of = sheet.filled
     form = asked([sheet.case.standard.acceptance], of.bundle.elements, of.counts, of.facts)
     return told.desk(sheet, {f.field: of.answers.get(f.field, "") for f in form})
-
-
-@read("/cases/{case_id}/documents/{kind}", posts=(*CLERK, *OFFICERS), budget=16, answer=None, tag="papers", extra=PDF)
-def case_document(request: MachineRequest, case_id: UUID, kind: str) -> HttpResponse:
-    """Return a document of one case, as PDF; its kinds stand in the case."""
-    content = case_document_pdf(request.actor, case_id, kind)
-    looks.look(request.actor, people_of_case(request.actor, case_id), purpose=PURPOSE, page=request.path)
-    return HttpResponse(content, content_type="application/pdf")
-
-
-@verb("/people/{person_id}/documents", posts=CLERK, budget=24, answer=sheets.PersonHere, tag="people")
-def add_document_of(request: MachineRequest, person_id: UUID, body: shapes.OtherDocument) -> Any:
-    """Put another document of a person who is at this window on record."""
-    add_document(person_id=person_id, document=body.document, number=body.number, actor=request.actor)
-    return {"person_id": person_id}
-
-
-@verb("/people/{person_id}/unmask", posts=CLERK, budget=20, answer=sheets.NumberAnswer, tag="people")
-def unmask_number(request: MachineRequest, person_id: UUID, body: shapes.Reason) -> Any:
-    """Show the full number of the document of a person who is at this window; the reason is journalled."""
-    return {"number": unmask(person_id=person_id, reason=body.reason, actor=request.actor)}
-
-
-@verb("/people/present", posts=CLERK, budget=20, answer=sheets.PersonHere, tag="people")
-def present(request: MachineRequest, body: shapes.Person) -> Any:
-    """Open a person at this window by her document, put on record when new: from now until the day ends she is seen."""
-    found = present_at_window(number=body.number, name=body.name, phone=body.phone, actor=request.actor)
-    return {"person_id": found}
-
-
-@read("/people/{person_id}", posts=CLERK, budget=8, answer=sheets.PersonAnswer, tag="people")
-def one_person(request: MachineRequest, person_id: UUID) -> Any:
-    """Show a person who is at this clerk's window today."""
-    return _person(request, person_id)
-
-
-def _person(request: MachineRequest, person_id: UUID) -> dict[str, Any]:
-    sheet = person(request.actor, person_id)
-    looks.look(request.actor, [person_id], purpose=PURPOSE, page=request.path)
-    return told.person(sheet)

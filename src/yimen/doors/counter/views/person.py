@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from yimen.cases.actions.dismiss import dismiss
 from yimen.cases.actions.represent import represent
-from yimen.cases.reads.application import Filled, filled
+from yimen.cases.reads.application import filled
 from yimen.cases.reads.earlier import earlier
 from yimen.cases.reads.lists import own_by_name
 from yimen.doors.counter.views.draft import _done
@@ -112,7 +112,8 @@ def unmask_person(request: HttpRequest, actor: Actor, application_id: UUID, pers
     The reason is journalled.
     """
     application = filled(actor, application_id)
-    name, document = _shown(application, person_id)
+    document = application.document_of(person_id)
+    name = application.people[person_id].name
     reason = request.POST.get("reason", "")[:400]
     number, problem = "", None
     try:
@@ -131,13 +132,3 @@ def unmask_person(request: HttpRequest, actor: Actor, application_id: UUID, pers
     answer = render(request, "counter/unmask.html", values, status=problem.status if problem else 200)
     answer["Cache-Control"] = "no-store"
     return answer
-
-
-def _shown(application: Filled, person_id: UUID) -> tuple[str, int | None]:
-    """Return the name of somebody in the application and which document she showed for it. Raises NotFound."""
-    for row in application.parties:
-        if row.person_id == person_id:
-            return application.people[person_id].name, row.document_id
-        if row.representative_id == person_id:
-            return application.people[person_id].name, row.representative_document_id
-    raise NotFound

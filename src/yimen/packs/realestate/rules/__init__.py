@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from yimen.packs.realestate.rules.asked import tax
 from yimen.packs.realestate.rules.certificate import certificate
 from yimen.packs.realestate.rules.due import estimate, registration_fee
 from yimen.packs.realestate.rules.obstacles import obstacles
@@ -15,5 +14,4 @@ RULES: Mapping[str, Callable[..., Any]] = {
     "estimate": estimate,
     "obstacles": obstacles,
     "registration_fee": registration_fee,
-    "tax": tax,
 }
