@@ -5,6 +5,7 @@ The dates are worked out by hand: accepted on Monday 2026-03-02, Tomb-sweeping D
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -231,3 +232,19 @@ def test_a_notice_that_comes_later_counts_the_pause_and_the_extension_too(office
     assert deadline(examiner, case.id, "statutory").sheet.due.date == after
     assert not Clock.objects.get(case=case.id, kind="statutory").is_provisional
     assert ends(still) == (None, None)
+
+
+def test_no_page_leads_to_a_sheet_that_is_not_there(office: Office, departments: Departments) -> None:
+    """Every address of a sheet on the counter's, the checker's, the desk's page answers to who reads that page."""
+    sale = accepted(departments.sale(), office.actor("clerk1", 7))
+    office.deliver()
+    found = 0
+    for client, page in (
+        (office.client("clerk1", 7), f"/counter/application/{sale}/"),
+        (office.client("checker1"), f"/desk/application/{sale}/"),
+        (office.client("registrar1"), f"/desk/case/{case_of(sale, REGISTRATION).id}/"),
+    ):
+        for address in re.findall(r'href="([^"]*/deadline/[^"]*)"', client.get(page).content.decode()):
+            assert client.get(address).status_code == 200, f"{page}: {address}"
+            found += 1
+    assert found >= 8
