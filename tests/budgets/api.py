@@ -52,7 +52,8 @@ class Machines:
         self._walk = walk
         self.noted: set[str] = set()
         at_desks = ("checker1", "registrar1", "approver1", "tax1", "manager1", "housing1", "head2")
-        self._clients = {"clerk1": machine("clerk1", WINDOW)} | {name: machine(name) for name in at_desks}
+        self._clients = {"clerk1": machine("clerk1", WINDOW), "anybody": Client()}
+        self._clients |= {name: machine(name) for name in at_desks}
 
     def get(self, who: str, path: str) -> Any:
         """Read."""

@@ -1,16 +1,24 @@
-"""The machines' door, walked further: limits, certificates, persons at the window, an application taken back."""
+"""The machines' door, walked further: limits, certificates, persons at the window, and what needs no token."""
 
 from __future__ import annotations
 
+import base64
 from typing import Any, Protocol
 
 from simulators.identity import identity
 from tests.budgets.limits import licence_case
-from tests.journeys.licences import BASIS, signed
+from tests.budgets.portal import LIST
+from tests.journeys.licences import BASIS, signed, token_of
 from tests.offices import Office
-from yimen.cases.models import Party
+from yimen.cases.models import Case, Party
+from yimen.licences.reads import file_of
+from yimen.notices.models import Document
+from yimen.notices.reads import token_of as paper_token
+from yimen.people.reads import known
 
 CHILD, GUARDIAN = identity(170_040, 2016, female=False).number, identity(170_041, 1982, female=True).number
+COUNTS = {"seller": 1, "buyer": 1}
+PREPARED = {name: value for name, value in LIST.items() if not name.startswith("count.")}
 COMPANY = "91110000600037341L"
 
 
@@ -29,6 +37,10 @@ def walk_desk_by_machine(machines: Machines, office: Office) -> None:
     _people(machines)
     _limits(machines, office)
     _licences(machines, office)
+    _guides(machines)
+    _prepared(machines)
+    _progress(machines)
+    _verification(machines, office)
 
 
 def _people(machines: Machines) -> None:
@@ -76,6 +88,49 @@ def _licences(machines: Machines, office: Office) -> None:
         assert machines.get("approver1", base).json()["change"]["verb"] == verb
         base = f"licences/{machines.post('approver1', f'{base}/{verb}', {'opinion': '同意'})['licence_id']}"
         office.deliver()
+
+
+def _guides(machines: Machines) -> None:
+    for path in ("bundles/house_sale/guide", "matters/deed_tax/guide"):
+        machines.get("anybody", path)
+    told = machines.post("anybody", "bundles/house_sale/needs", {"counts": {"seller": 1, "buyer": 1}})
+    assert told["questions"] and told["pile"]
+
+
+def _prepared(machines: Machines) -> None:
+    told = {"bundle": "house_sale", "counts": COUNTS, "answers": PREPARED}
+    code = machines.post("anybody", "preparations/prepare", told)["code"]
+    base = f"preparations/{code}"
+    assert machines.get("anybody", base).json()["counts"] == COUNTS
+    assert machines.get("clerk1", base).json()["pile"]
+    assert machines.get("anybody", f"{base}/list").content.startswith(b"%PDF-")
+    machines.post("anybody", f"{base}/revise", {"answers": {"deal.price": "1050000"}})
+    draft = machines.post("clerk1", f"{base}/adopt")["application_id"]
+    assert machines.get("clerk1", f"applications/{draft}").json()["state"] == "draft"
+    second = machines.post("anybody", "preparations/prepare", told)["code"]
+    machines.post("anybody", f"preparations/{second}/erase")
+
+
+def _progress(machines: Machines) -> None:
+    case = Case.objects.filter(application__receipt_no__isnull=False, accepted_at__isnull=False).earliest("accepted_at")
+    party: Any = Party.objects.filter(application=case.application_id, person__isnull=False).earliest("role", "place")
+    proof = {
+        "receipt_no": case.application.receipt_no,
+        "last_four": known([party.person_id])[party.person_id].number[-4:],
+    }
+    assert machines.post("anybody", "progress", proof)["cases"]
+    shown = machines.post("anybody", "progress/deadline", {**proof, "case_id": str(case.id), "which": "promised"})
+    assert shown["lines"]
+
+
+def _verification(machines: Machines, office: Office) -> None:
+    licence = signed(office)
+    assert machines.post("anybody", "verify/number", {"number": licence.number})["is_valid"]
+    assert machines.post("anybody", "verify/token", {"token": token_of(licence)})["printed"]
+    content = base64.b64encode(file_of(licence.id)).decode()
+    assert machines.post("anybody", "verify/file", {"content": content})["finding"] == "intact"
+    paper = paper_token(Document.objects.earliest("issued_at").id)
+    assert machines.post("anybody", "verify/paper", {"token": paper})["number"]
 
 
 def _asked(verb: str) -> dict[str, Any]:

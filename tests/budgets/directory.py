@@ -53,3 +53,6 @@ def walk_directory(walk: Walk, office: Office, departments: Departments) -> None
     walk.get(clerk, "/counter/matter/")
     for path in ("", "?q=小型水厂", "?q=xxsc", "department/dir-shiqutongjiju/", f"matter/{code}/"):
         walk.get(anybody, f"/portal/directory/{path}")
+    assert walk.get(anybody, "/api/v1/directory?q=酒类零售").json()["matters"]
+    assert walk.get(anybody, "/api/v1/directory?department=dir-shiqutongjiju").json()["matters"]
+    assert walk.get(anybody, f"/api/v1/directory/{code}").json()["line"]["code"] == code

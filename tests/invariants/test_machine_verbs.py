@@ -23,10 +23,6 @@ BY_THE_HOUSE: Mapping[str, str] = {
     "payment.decline": "the card terminal answers",
     "payment.demand": "follows with the application's demand",
     "payment.settle": "the card terminal answers",
-    "preparation.adopt": "the portal's lists are not open to machines",
-    "preparation.erase": "the portal's lists are not open to machines",
-    "preparation.prepare": "the portal's lists are not open to machines",
-    "preparation.revise": "the portal's lists are not open to machines",
 }
 
 

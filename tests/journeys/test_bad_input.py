@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from django.test import Client
 
 from simulators.identity import identity
+from tests.budgets.api_desk import COUNTS, PREPARED
 from tests.budgets.limits import licence_case
 from tests.budgets.portal import LIST
 from tests.budgets.test_pages import addresses
@@ -20,7 +21,7 @@ from tests.departments import Departments
 from tests.hostile import Attack, Form, api_attacks, form_attacks, forms_of, sample, strike
 from tests.journeys.licences import pending, signed
 from tests.journeys.selling import accepted, case_of, drafted
-from tests.machines import machine
+from tests.machines import done, machine
 from tests.offices import Office
 from tests.onecase import publish_one_case
 from yimen.cases.actions.check import check
@@ -69,6 +70,9 @@ def ground(office: Office, departments: Departments) -> dict[str, str]:
         "digest": "0" * 64,
         "licence_id": str(pending(office, "renew").id),
         "which": "statutory",
+        "prepared": done(
+            Client(), "preparations/prepare", {"bundle": "house_sale", "counts": COUNTS, "answers": PREPARED}
+        )["code"],
         "kind": "acceptance",
         "code": "house_sale",
     }

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 
+from django.test import Client
+
+from tests.budgets.api_desk import COUNTS, PREPARED
 from tests.conformance import Ground, attack, operations
 from tests.departments import Departments
 from tests.journeys.licences import pending, signed
 from tests.journeys.selling import accepted, case_of, drafted
-from tests.machines import token_of
+from tests.machines import done, token_of
 from tests.offices import Office
 from tests.onecase import publish_one_case
 from yimen.cases.models import Party
@@ -33,6 +36,7 @@ def ground(office: Office, departments: Departments) -> Ground:
             "case_id": [str(case_of(taken, "house_transfer_registration").id)],
             "person_id": [str(person)],
             "licence_id": [str(signed(office).id), str(pending(office, "renew").id)],
+            "prepared": [_prepared()],
             "which": ["statutory", "promised", "examine"],
             "kind": ["acceptance"],
             "code": ["house_sale", "one_case", "deed_tax", "house_transfer_registration", "tax"],
@@ -40,11 +44,16 @@ def ground(office: Office, departments: Departments) -> Ground:
     )
 
 
+def _prepared() -> str:
+    told = {"bundle": "house_sale", "counts": COUNTS, "answers": PREPARED}
+    return str(done(Client(), "preparations/prepare", told)["code"])
+
+
 def test_every_operation_keeps_to_the_description(office: Office, departments: Departments) -> None:
     """Right and wrong data for every address: no fault of the program, only answers as they are described."""
     at = ground(office, departments)
     door._wrong_tokens = Pace(1000.0, 1_000_000.0)  # every address shares this process's count
     found = list(operations())
-    assert len(found) >= 64
+    assert len(found) >= 85
     calls = sum(attack(operation, at, examples=EXAMPLES) for operation in found)
     assert calls >= len(found) * EXAMPLES

@@ -14,6 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.budgets.api_desk import COUNTS, PREPARED
 from tests.departments import Departments
 from tests.journeys.selling import drafted
 from tests.machines import API, done, machine, send, token_of
@@ -116,6 +117,38 @@ def test_asked_again_under_a_key_it_gets_the_same_answer(office: Office) -> None
     assert send(client, "applications/hand-in", whole(7), Idempotency_Key="k-2").status_code == 200
     odd = send(client, "applications/hand-in", whole(8), Idempotency_Key="汉字".encode().decode("latin1"))
     assert odd.status_code == 422
+
+
+def test_anybody_asks_without_a_token_what_the_portal_shows(office: Office) -> None:
+    """As nobody in particular, whatever token is sent; a code opens nothing once it is adopted."""
+    told = {"bundle": "house_sale", "counts": COUNTS, "answers": PREPARED}
+    anybody = Client()
+    answer = send(anybody, "preparations/prepare", told)
+    assert answer["Cache-Control"] == "no-store"
+    base = f"preparations/{answer.json()['code']}"
+    wrong = {**told, "answers": {"deal.colour": "red"}}
+    assert send(anybody, "preparations/prepare", wrong).status_code == 422
+    assert send(anybody, f"{base}/adopt").status_code == 401
+    assert send(machine("registrar1"), f"{base}/adopt").status_code == 403
+    first = machine("clerk1", WINDOW)
+    assert anybody.get(API + base).json()["pile"] == first.get(API + base).json()["pile"]
+    draft = done(first, f"{base}/adopt")["application_id"]
+    gone = send(machine("clerk2", "hall-natural-08"), f"{base}/adopt")
+    assert gone.status_code == 404 and anybody.get(API + base).content == gone.content
+    assert Application.objects.get(pk=draft).state == "draft"
+    born = JournalEntry.objects.get(kind="preparation", verb="prepare")
+    assert born.actor.startswith("citizen:")
+
+
+def test_guessing_is_slowed_for_machines_too(office: Office) -> None:
+    """A wrong number and an unknown one are one answer; after ten tries the address waits."""
+    anybody = Client()
+    wrong = {"receipt_no": "440604-260302-0000001", "last_four": "0000"}
+    answers = [send(anybody, "progress", wrong) for _ in range(60)]
+    assert {a.status_code for a in answers} == {404, 429}
+    tries = [send(anybody, "verify/number", {"number": f"没有{n}"}) for n in range(11)]
+    assert [a.status_code for a in tries] == [404] * 10 + [429]
+    assert len({a.content for a in tries[:10]}) == 1
 
 
 def test_a_refused_second_notice_is_noted_under_a_key_too(office: Office) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from yimen.cases.reads.deadline import DeadlineSheet
 from yimen.cases.reads.hands import Hands
 from yimen.doors.api.told import maybe, said
-from yimen.licences.reads import DeskLicence, VersionLine
+from yimen.licences.reads import DeskLicence, Printed, VersionLine
 
 
 def hands(sheet: Hands) -> dict[str, Any]:
@@ -49,6 +49,11 @@ def licence_line(line: VersionLine) -> dict[str, Any]:
     }
 
 
+def printed(one: Printed) -> dict[str, Any]:
+    """Return a printed value."""
+    return {"key": one.key, "label": said(one.label), "text": one.text, "asked": one.asked}
+
+
 def licence(sheet: DeskLicence) -> dict[str, Any]:
     """Return a version on its issuer's desk."""
     asked, of_change = sheet.asked, ("verb", "reason", "basis", "evidence", "new_number")
@@ -57,7 +62,7 @@ def licence(sheet: DeskLicence) -> dict[str, Any]:
         "line": licence_line(sheet.line),
         "issuer": said(sheet.issuer),
         "issuer_code": sheet.issuer_code,
-        "printed": [{"key": p.key, "label": said(p.label), "text": p.text, "asked": p.asked} for p in sheet.printed],
+        "printed": [printed(one) for one in sheet.printed],
         "versions": [licence_line(one) for one in sheet.versions],
         "history": [{"at": h.at, "version": h.version_no, "sentence": said(h.sentence)} for h in sheet.history],
         "change": change,

@@ -1,5 +1,7 @@
 """How a machine comes in: its bearer token, its window, how often, and that asking again does nothing again.
 
+What the portal shows without signing in needs no token here either: it is asked as anybody.
+
 Decides nothing about cases. A cookie opens nothing here, so that no page of another site can ask in somebody's name.
 """
 
@@ -22,13 +24,14 @@ from yimen.doors.api.pace import Pace
 from yimen.doors.kit.answers import wrong_method
 from yimen.doors.kit.page import NOT_YOUR_DOOR, address_of
 from yimen.kernel import clock
-from yimen.kernel.actor import Actor
+from yimen.kernel.actor import Actor, ActorKind
 from yimen.kernel.errors import BadInput, NotSignedIn, Refused, TooLarge, TooOften, WrongMedia
 from yimen.kernel.words import Words
 from yimen.people.reads import SignedIn, signed_in, windows
 from yimen.people.states import Post
 
 JSON = "application/json"
+ANYBODY = Actor(ActorKind.CITIZEN, "anybody", "本人（接口）")
 _TOO_OFTEN = Words("请求太频繁，请稍等再试。", "Too many requests. Wait a moment and try again.")
 _TOO_LARGE = Words("一次最多交 {mb} MB，请分几次交。", "At most {mb} MB in one go. Send it in parts.")
 _NOT_JSON = Words("请用 application/json 提交。", "Send it as application/json.")
@@ -74,7 +77,7 @@ def guarded(view: Callable[..., HttpResponse], declared: Declaration) -> Callabl
         if request.method != declared.method:
             return wrong_method(request, (declared.method,))
         if declared.posts is None:
-            return view(request, *args, **kwargs)
+            return _as_anybody(request, lambda: view(request, *args, **kwargs))
         held, found = _come_in(request)
         request.actor = found.actor
         if declared.posts and not any(found.actor.holds(post) for post in declared.posts):
@@ -87,6 +90,17 @@ def guarded(view: Callable[..., HttpResponse], declared: Declaration) -> Callabl
     door.access, door.budget, door.methods = declared.posts, declared.budget, (declared.method,)  # type: ignore[attr-defined]
     door.csrf_exempt = True  # type: ignore[attr-defined]  # no cookie is read here
     return door
+
+
+def _as_anybody(request: MachineRequest, do: Callable[[], HttpResponse]) -> HttpResponse:
+    """Answer whoever asks, in office time; nothing on the way keeps the answer."""
+    request.actor = ANYBODY
+    if request.method == "POST":
+        _readable(request)
+    with clock.office_time():
+        answer = do()
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 def _come_in(request: HttpRequest) -> tuple[Bearer, SignedIn]:

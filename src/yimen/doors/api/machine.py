@@ -20,9 +20,11 @@ from yimen.people.states import Post
 DESCRIPTION = """\
 The machines' door of Yimen 一门: the same verbs and reads as the screens, under the same rules.
 
-Every request bears a token (`Authorization: Bearer ym_…`), granted by the operator with `yimen accounts token new`. The
-token has the posts of its account; a verb at a window is done at the token's window or at the one named by `X-Window`.
-A POST may carry an `Idempotency-Key`: asked again under the same key, it gets the same answer, and nothing is done.
+A request bears a token (`Authorization: Bearer ym_…`), granted by the operator with `yimen accounts token new`; what
+the portal gives without signing in needs none. The token has the posts of its account; a verb at a window is done at
+the token's window or at the one named by `X-Window`. A POST with a token may carry an `Idempotency-Key`: asked again
+under the same key, it gets the same answer, and nothing is done. `x-verbs` name what an operation may note in the
+journal.
 What is not yours answers like what does not exist. Every answer that shows a person is written in the access log.
 """
 _WRONG = Words("提交的内容有误，见各项说明。", "What was sent is not right; see each field.")
@@ -60,19 +62,20 @@ View = Callable[..., Any]
 def verb(
     path: str,
     *,
-    posts: tuple[Post, ...],
+    posts: tuple[Post, ...] | None,
     budget: int,
     answer: Any,
     tag: str,
     does: tuple[str, ...] = (),
     is_kept: bool = True,
 ) -> Callable[[View], View]:
-    """Declare a verb: POST `path`, for these posts, within `budget` statements.
+    """Declare a verb: POST `path`, for these posts (None lets anybody, empty needs a token), in `budget` statements.
 
     `does` are the verbs it may note in the journal, as `kind.verb`; none for a question that is too long for an
     address.
     """
-    declarations[path.strip("/")] = Declaration(frozenset(posts), budget, "POST", does, is_kept)
+    held = None if posts is None else frozenset(posts)
+    declarations[path.strip("/")] = Declaration(held, budget, "POST", does, is_kept)
     return api.post(path, response=answer, tags=[tag])
 
 

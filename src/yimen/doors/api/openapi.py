@@ -27,6 +27,7 @@ _SAID = {
     429: "Asked too often.",
     503: "A department's system does not answer.",
 }
+_OF_ANYBODY, _ASKED_MORE = (409, 422, 429), (422,)
 _EVERY, _BY_TOKEN, _WITH_BODY = (404, 405), (401, 403, 409, 422, 429), (413, 415, 503)
 _HEADERS: tuple[dict[str, Any], ...] = (
     {
@@ -81,6 +82,9 @@ def document() -> dict[str, Any]:
             ("outcomes", "What is not accepted, in writing."),
             ("papers", "PDFs and scans."),
             ("people", "Persons at this window."),
+            ("preparations", "What somebody prepared at home, under a code that any window opens."),
+            ("progress", "Where one's own application stands."),
+            ("verification", "Is a certificate or a paper genuine, and does it still hold."),
         )
     ]
     return found
@@ -90,7 +94,9 @@ def _complete(operation: dict[str, Any], declared: Declaration) -> None:
     """Add to an operation who may ask, its headers and every way it says no."""
     operation["operationId"] = operation["operationId"].removeprefix("yimen_doors_api_views_")
     is_verb = declared.method == "POST"
-    statuses = [*_EVERY, *(_BY_TOKEN if declared.posts is not None else ()), *(_WITH_BODY if is_verb else ())]
+    of_anybody = _OF_ANYBODY if is_verb else _ASKED_MORE if operation.get("parameters") else ()
+    by_token = _BY_TOKEN if declared.posts is not None else of_anybody
+    statuses = [*_EVERY, *by_token, *(_WITH_BODY if is_verb else ())]
     responses = {str(status): told for status, told in operation["responses"].items()}
     responses |= {str(s): {"$ref": f"#/components/responses/{s}"} for s in sorted(statuses)}
     responses["200"].setdefault("description", "")
@@ -100,6 +106,7 @@ def _complete(operation: dict[str, Any], declared: Declaration) -> None:
         operation["x-verbs"] = list(declared.does)
     if declared.posts is None:
         operation["security"] = []
+        operation["description"] = f"{operation.get('description', '')}\n\nFor: anybody, without a token.".strip()
         return
     operation["security"] = [{"token": []}]
     taken = _HEADERS if is_verb and declared.is_kept else _HEADERS[:1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from typing import Annotated, Literal
+from uuid import UUID
 
 from ninja import Schema
 from pydantic import ConfigDict, Field
@@ -19,6 +20,14 @@ Text = Annotated[str, Field(max_length=200, pattern=PLAIN)]
 LongText = Annotated[str, Field(max_length=2000, pattern=PLAIN)]
 Code = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9_.\-@\[\]]+$")]
 _NO_BASE64 = Words("这不是 base64。", "This is not base64.")
+
+
+def opened(content: str, field: str) -> bytes:
+    """Return the bytes of base64. Raises BadInput naming `field`."""
+    try:
+        return base64.b64decode(content, validate=True)
+    except (binascii.Error, ValueError):
+        raise BadInput(_NO_BASE64, {field: [_NO_BASE64]}) from None
 
 
 class Shape(Schema):
@@ -117,10 +126,7 @@ class Scan(Shape):
 
     def opened(self, field: str) -> tuple[str, bytes]:
         """Return name and bytes. Raises BadInput naming `field`."""
-        try:
-            return self.name, base64.b64decode(self.content, validate=True)
-        except (binascii.Error, ValueError):
-            raise BadInput(_NO_BASE64, {field: [_NO_BASE64]}) from None
+        return self.name, opened(self.content, field)
 
 
 class Document(Shape):
@@ -277,3 +283,57 @@ class EstimateAnswers(Shape):
         max_length=100,
         examples=[{"on": "2026-03-02", "price": "1050000"}],
     )
+
+
+class Needs(Shape):
+    """Who comes, and what is answered so far."""
+
+    counts: dict[Code, Annotated[int, Field(ge=0, le=999)]] = Field(
+        description="How many of each role.", max_length=40, examples=[{"seller": 1, "buyer": 1}]
+    )
+    answers: dict[Code, LongText] = Field(
+        default_factory=dict, description="By field.", max_length=400, examples=[{"situation.by_agent": "no"}]
+    )
+
+
+class Prepared(Needs):
+    """What is prepared at home for a bundle."""
+
+    bundle: Code = Field(examples=["house_sale"])
+
+
+class OwnDeadline(Receipt):
+    """Which limit of one's own application is to be explained."""
+
+    case_id: UUID
+    which: Code = Field(description="`statutory`, `promised`, or the code of a step.", examples=["statutory"])
+
+
+class Number(Shape):
+    """A certificate number or an e-licence number."""
+
+    number: Text = Field(min_length=1, examples=["粤(2026)佛禅不动产权第0000001号"])
+
+
+class Token(Shape):
+    """What stands in a QR, behind the last address part."""
+
+    token: Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[A-Za-z0-9_\-]+$")] = Field(
+        examples=["q2k1Yd0aTzZ8"]
+    )
+
+
+class File(Shape):
+    """A file that somebody was given."""
+
+    content: str = Field(
+        description="The bytes in base64.",
+        min_length=4,
+        max_length=14_000_000,
+        pattern=r"^[A-Za-z0-9+/=]*$",
+        json_schema_extra={"contentEncoding": "base64"},
+    )
+
+    def opened(self) -> bytes:
+        """Return the bytes. Raises BadInput."""
+        return opened(self.content, "content")

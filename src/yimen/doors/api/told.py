@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,8 @@ from yimen.cases.reads.sheets import ApplicationSheet, CaseSheet, DeskSheet, Ste
 from yimen.cases.reads.work import WorkLine
 from yimen.cases.states import ApplicationState
 from yimen.catalogue.reads import BundleSheet, Standard
+from yimen.catalogue.rules.forms import Asked
+from yimen.catalogue.rules.piles import Needed
 from yimen.catalogue.rules.standards import Basis
 from yimen.kernel.journal import Recorded
 from yimen.kernel.words import Words
@@ -111,22 +113,8 @@ def completeness(filled: Filled, examined: Completeness, estimated: Estimate | N
     return {
         "is_complete": examined.is_complete,
         "is_looked_up": examined.is_looked_up,
-        "form": [
-            {
-                "field": f.field,
-                "label": said(f.element.label),
-                "type": f.element.type,
-                "required": f.required,
-                "choices": [c.code for c in f.element.choices],
-                "value": filled.answers.get(f.field, ""),
-                "wrong": said(wrong[f.field]) if f.field in wrong else None,
-            }
-            for f in examined.form
-        ],
-        "pile": [
-            {"key": n.key, "name": said(n.name), "is_required": n.is_required, "is_given": n.key in filled.given}
-            for n in examined.pile
-        ],
+        "form": [field(f, filled.answers, wrong) for f in examined.form],
+        "pile": [needed(n, filled.given) for n in examined.pile],
         "wrong_parties": {k: said(w) for k, w in examined.wrong_parties.items()},
         "obstacles": [
             {"code": o.code, "words": said(o.words), "is_blocking": o.is_blocking} for o in examined.obstacles
@@ -137,6 +125,29 @@ def completeness(filled: Filled, examined: Completeness, estimated: Estimate | N
             "lines": _lines(estimated.lines),
             "not_covered": said(estimated.not_covered) if estimated.not_covered else None,
         },
+    }
+
+
+def field(asked: Asked, answers: Mapping[str, str], wrong: Mapping[str, Words]) -> dict[str, Any]:
+    """Return a field of a form with its answer and what is wrong with it."""
+    return {
+        "field": asked.field,
+        "label": said(asked.element.label),
+        "type": asked.element.type,
+        "required": asked.required,
+        "choices": [choice.code for choice in asked.element.choices],
+        "value": answers.get(asked.field, ""),
+        "wrong": maybe(wrong.get(asked.field)),
+    }
+
+
+def needed(of_pile: Needed, given: Container[str] = ()) -> dict[str, Any]:
+    """Return a document of a pile."""
+    return {
+        "key": of_pile.key,
+        "name": said(of_pile.name),
+        "is_required": of_pile.is_required,
+        "is_given": of_pile.key in given,
     }
 
 
@@ -184,9 +195,9 @@ def matter(standard: Standard) -> dict[str, Any]:
         "department": text.department,
         "statutory": text.limits.statutory.limit,
         "promised": text.limits.promised.limit,
-        "basis": _basis(text.basis),
+        "basis": basis(text.basis),
         "materials": [
-            {"code": m.code, "name": said(m.name), "per": m.per, "when": m.when, "basis": _basis(m.basis)}
+            {"code": m.code, "name": said(m.name), "per": m.per, "when": m.when, "basis": basis(m.basis)}
             for m in text.materials
         ],
         "steps": list(standard.steps),
@@ -198,8 +209,9 @@ def done(application_id: UUID, state: str = ApplicationState.DRAFT, receipt_no: 
     return {"application_id": application_id, "state": state, "receipt_no": receipt_no}
 
 
-def _basis(basis: Iterable[Basis]) -> list[str]:
-    return [f"{b.law} {b.article}".strip() for b in basis]
+def basis(cited: Iterable[Basis]) -> list[str]:
+    """Return laws with their articles."""
+    return [f"{b.law} {b.article}".strip() for b in cited]
 
 
 def _lines(lines: Iterable[Any]) -> list[dict[str, Any]]:

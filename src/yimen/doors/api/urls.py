@@ -6,9 +6,33 @@ from django.urls import URLPattern, path
 
 from yimen.doors.api.door import guarded
 from yimen.doors.api.machine import api, declarations
-from yimen.doors.api.views import applications, cases, catalogue, hands, licences, limits, outcomes, people, reading
+from yimen.doors.api.views import (
+    applications,
+    cases,
+    catalogue,
+    citizens,
+    hands,
+    licences,
+    limits,
+    outcomes,
+    people,
+    preparations,
+    reading,
+)
 
-PARTS = (applications, cases, catalogue, hands, licences, limits, outcomes, people, reading)
+PARTS = (
+    applications,
+    cases,
+    catalogue,
+    hands,
+    licences,
+    limits,
+    citizens,
+    outcomes,
+    people,
+    preparations,
+    reading,
+)
 
 
 def _behind_the_door() -> list[URLPattern]:

@@ -4,24 +4,33 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
+from ninja import Query
 
-from yimen.catalogue.reads import Standard, bundles
+from yimen.cases.actions.prepare import keep_checked
+from yimen.cases.reads.preparation import list_of
+from yimen.cases.rules.facts import facts_of
+from yimen.catalogue.reads import Standard, bundles, directory, matter_sheet
 from yimen.catalogue.reads import bundle as bundle_of
 from yimen.catalogue.rules.estimates import EstimateForm
+from yimen.catalogue.rules.questions import questions
 from yimen.catalogue.rules.table_engine import CompiledTable
 from yimen.catalogue.rules.table_facts import day_of
 from yimen.catalogue.rules.table_text import tables_of_packs
 from yimen.doors.api import open_sheets, open_told, shapes, sheets, told
 from yimen.doors.api.door import MachineRequest
 from yimen.doors.api.machine import read, verb
+from yimen.doors.kit import guide
+from yimen.kernel import clock
 from yimen.kernel.errors import BadInput, NotFound
 from yimen.kernel.registry import of_all_packs, packs
 from yimen.kernel.words import Words
 
 TAG = "catalogue"
+MOST = 40
+Words60 = Annotated[str, Query(max_length=60, pattern=shapes.PLAIN)]
 _NOT_ASKED = Words("这个估算不问这一项。", "The estimate does not ask this.")
 
 
@@ -62,13 +71,56 @@ def decide_by_table(request: MachineRequest, code: str, body: shapes.Question) -
     return {"table": found.table, "on": body.on, "outputs": dict(found.outputs), "row": found.as_json()}
 
 
-@read("/estimates", posts=(), budget=8, answer=open_sheets.EstimatesAnswer, tag=TAG)
+@read("/bundles/{code}/guide", posts=None, budget=10, answer=open_sheets.BundleGuideAnswer, tag=TAG)
+def guide_of_bundle(request: MachineRequest, code: str) -> Any:  # noqa: ARG001
+    """Show the guide of a bundle: what is handed over together, and each of its matters."""
+    sheet = bundle_of(code)
+    return open_told.bundle_guide(guide.merged_documents(sheet), guide.of_bundle(sheet, clock.today()))
+
+
+@read("/matters/{code}/guide", posts=None, budget=10, answer=open_sheets.GuideAnswer, tag=TAG)
+def guide_of_matter(request: MachineRequest, code: str) -> Any:  # noqa: ARG001
+    """Show everything that the published standard says of a matter, in the order a citizen asks."""
+    return open_told.guide(guide.of_matter(code, clock.today()))
+
+
+@verb("/bundles/{code}/needs", posts=None, budget=8, answer=open_sheets.NeedsAnswer, tag=TAG)
+def needs(request: MachineRequest, code: str, body: shapes.Needs) -> Any:  # noqa: ARG001
+    """Say what is needed: the questions that decide it and are not answered yet, and the documents so far."""
+    sheet = bundle_of(code)
+    answers = keep_checked(sheet, body.counts, body.answers)
+    _, pile = list_of(sheet, body.counts, answers, clock.today())
+    facts = facts_of(sheet.text, body.counts, answers, clock.today())
+    asked = questions(sheet.acceptances, sheet.elements, body.counts, facts)
+    return {
+        "questions": [told.field(q, answers, {}) for q in asked if q.field not in answers],
+        "pile": [told.needed(n) for n in pile],
+    }
+
+
+@read("/directory", posts=None, budget=6, answer=open_sheets.DirectoryAnswer, tag=TAG)
+def find_matters(request: MachineRequest, q: Words60 = "", department: Words60 = "") -> Any:  # noqa: ARG001
+    """Find matters of the directory by words or pinyin, or list a department's; the departments with their counts."""
+    view = directory()
+    if department and department not in view.departments:
+        raise NotFound
+    found = view.find(q, MOST) if q.strip() else view.departments.get(department, ())
+    return open_told.directory(view, found)
+
+
+@read("/directory/{code}", posts=None, budget=6, answer=open_sheets.DirectoryMatterAnswer, tag=TAG)
+def one_of_directory(request: MachineRequest, code: str) -> Any:  # noqa: ARG001
+    """Show a matter of the directory: where it is handed in, what to bring, who decides, by when."""
+    return open_told.directory_matter(matter_sheet(code))
+
+
+@read("/estimates", posts=None, budget=8, answer=open_sheets.EstimatesAnswer, tag=TAG)
 def all_estimates(request: MachineRequest) -> Any:  # noqa: ARG001
     """List the estimates that the packs offer, each with its questions."""
     return {"estimates": [open_told.estimate_form(form) for form in _estimates().values()]}
 
 
-@verb("/estimates/{code}", posts=(), budget=8, answer=open_sheets.EstimatedAnswer, tag=TAG)
+@verb("/estimates/{code}", posts=None, budget=8, answer=open_sheets.EstimatedAnswer, tag=TAG)
 def estimate(request: MachineRequest, code: str, body: shapes.EstimateAnswers) -> Any:  # noqa: ARG001
     """Estimate what is likely due, line by line with the rows that gave it; the deciding office's answer binds."""
     form = _estimates().get(code)

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from yimen.catalogue.reads import bundle
-from yimen.doors.portal import guide_page
+from yimen.doors.kit import guide as guide_page
 from yimen.doors.portal.visitor import citizens
 from yimen.doors.portal.wizard import parties_of
 from yimen.kernel import clock

@@ -1,4 +1,4 @@
-"""A guide as its page shows it, made from the acceptance standard and nothing else: no second text to keep in step."""
+"""A guide as doors show it, made from the acceptance standard and nothing else: no second text to keep in step."""
 
 from __future__ import annotations
 
