@@ -57,7 +57,8 @@ def test_a_good_number_is_taken_however_it_is_spaced(data: st.DataObject, kind: 
     masked = mask(kind, number)
     assert len(masked) == len(number) and masked.count("*") >= len(number) // 2 - 1
     if shown.born_date:
-        assert f"{shown.born_date:%m%d}" not in masked and 0 <= age_on(shown.born_date, TODAY) <= 126
+        # The six places of the region stay readable, and may look like a birthday: 440604 on the fourth of June.
+        assert f"{shown.born_date:%m%d}" not in masked[6:] and 0 <= age_on(shown.born_date, TODAY) <= 126
 
 
 @given(st.data(), st.sampled_from([DocumentType.HMT_RESIDENCE, DocumentType.RESIDENT_ID]), st.integers(0, 17))
