@@ -25,7 +25,6 @@ from yimen.cases.models import Application
 from yimen.doors.api.machine import declarations
 from yimen.kernel.models import JournalEntry
 from yimen.materials.models import Material
-from yimen.materials.reads import pile
 from yimen.materials.states import Trust
 from yimen.payments.reads import of_source
 
@@ -130,6 +129,10 @@ def _draft_thrown_away(machines: Machines) -> None:
     handed = machines.post("clerk1", "applications/hand-in", whole(1))
     assert handed["state"] == "accepted" and len(handed["cases"]) == 1
     machines.get("clerk1", "applications")
+    machines.get("clerk1", "applications?q=ceshiren")
+    sheet = machines.get("clerk1", f"applications/{handed['application_id']}/completeness").json()
+    paper = sheet["pile"][0]["given"]["scans"][0]["digest"]
+    machines.get("clerk1", f"applications/{handed['application_id']}/scans/{paper}/pages/1")
 
 
 def _sale(machines: Machines, office: Office, departments: Departments) -> None:
@@ -154,6 +157,7 @@ def _sale(machines: Machines, office: Office, departments: Departments) -> None:
     for one in needed:
         machines.post("clerk1", f"{base}/keep", {"key": one["key"], "scans": [scan]})
     machines.post("clerk1", f"{base}/give-back", {"key": needed[0]["key"]})
+    assert machines.get("clerk1", f"{base}/materials").content.startswith(b"%PDF-")
     machines.post("clerk1", f"{base}/keep", {"key": needed[0]["key"], "scans": [scan]})
     code, _, holder = needed[0]["key"].partition("@")
     Material.objects.filter(source_id=draft, code=code, holder=holder).update(trust=Trust.UPLOADED)
@@ -173,9 +177,11 @@ def _accepted(
     machines.get("clerk1", f"people/{found}")
     office.deliver()
     assert machines.get("clerk1", f"{base}/documents/acceptance").content.startswith(b"%PDF-")
-    digest = _digest(application)
-    machines.get("clerk1", f"{base}/scans/{digest}")
     machines.get("checker1", "work")
+    pile = machines.get("checker1", f"{base}/completeness").json()["pile"]
+    digest = next(s["digest"] for one in pile for s in one["given"]["scans"])
+    for path in ("", "/thumbnail"):
+        machines.get("clerk1", f"{base}/scans/{digest}{path}")
     machines.post("checker1", f"{base}/check", {"opinion": "一致"})
     departments.work(office, lambda: of_source("application", application) is not None)
     case = case_of(application, REGISTRATION).id
@@ -196,6 +202,10 @@ def _refused(machines: Machines, office: Office, departments: Departments) -> No
     check(application_id=application, actor=office.actor("checker1"))
     office.deliver()
     case = f"cases/{case_of(application, REGISTRATION).id}"
+    for who in ("registrar1", "approver1", "checker1", "tax1", "manager1", "head2"):
+        for which in machines.get(who, "work/counts").json()["counts"]:
+            machines.get(who, f"work?which={which}")
+    assert machines.get("registrar1", "work?which=pool&q=zhang").json()["count"] >= 0
     machines.post("registrar1", f"{case}/claim")
     machines.post("registrar1", f"{case}/put-back")
     others = machines.get("approver1", f"{case}/hands").json()["others"]
@@ -207,6 +217,9 @@ def _refused(machines: Machines, office: Office, departments: Departments) -> No
     machines.post("registrar1", f"{case}/examine", {"opinion": "不一致。"})
     office.deliver()
     machines.post("approver1", f"{case}/refuse", {"reason": "不是权利人。", "basis": "第22条"})
+    office.deliver()
+    (paper,) = machines.get("registrar1", case).json()["case"]["documents"]
+    assert machines.get("clerk1", f"{case}/documents/{paper['kind']}").content.startswith(b"%PDF-")
 
 
 def _trouble(machines: Machines, office: Office, departments: Departments) -> None:
@@ -225,7 +238,3 @@ def _trouble(machines: Machines, office: Office, departments: Departments) -> No
     departments.switch("tax")
     machines.post("tax1", f"{case}/take-over", {"code": "assess"})
     machines.post("tax1", f"{case}/decide", {"values": {"assessed_price": "1050000.00"}})
-
-
-def _digest(application: UUID) -> str:
-    return next(f for m in pile("application", application).values() for f in m.files)

@@ -57,6 +57,9 @@ def _people(machines: Machines) -> None:
     child = Party.objects.get(application=draft, role="buyer").person_id
     permit = {"document": "hk_macao_permit", "number": "H00112244"}
     machines.post("clerk1", f"{base}/people/{child}/add-document", permit)
+    assert [p["person_id"] for p in machines.get("clerk1", "people?q=huangxiaoming").json()["people"]] == [str(child)]
+    (mine,) = machines.get("clerk1", f"people/{child}/applications").json()["applications"]
+    assert mine["application_id"] == draft and machines.get("clerk1", base).json()["parties"][0]["acting"]
     shown = machines.post("clerk1", f"{base}/people/{child}/unmask", {"reason": "核对身份证"})
     assert shown["number"] == CHILD
 

@@ -68,6 +68,7 @@ def ground(office: Office, departments: Departments) -> dict[str, str]:
         "examined": str(examined),
         "person_id": str(Party.objects.filter(application=draft, person__isnull=False)[0].person_id),
         "digest": "0" * 64,
+        "number": "1",
         "licence_id": str(pending(office, "renew").id),
         "which": "statutory",
         "prepared": done(

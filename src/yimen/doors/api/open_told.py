@@ -76,7 +76,7 @@ def prepared(sheet: PreparedSheet) -> dict[str, Any]:
         "name": said(sheet.bundle.text.name),
         "counts": dict(sheet.counts),
         "form": [field(f, sheet.answers, sheet.lacking) for f in sheet.form],
-        "pile": [needed(n) for n in sheet.pile],
+        "pile": [needed(n, {}) for n in sheet.pile],
         "valid_until": sheet.valid_until,
     }
 

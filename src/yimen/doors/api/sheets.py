@@ -5,7 +5,7 @@ Numbers of documents masked, amounts in fen, moments with their zone.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +29,16 @@ class Problem(Schema):
     fields: dict[str, list[Sentence]] | None = None
 
 
+class ActingAnswer(Schema):
+    """Who acts for a party."""
+
+    kind: str = Field(examples=["agent"])
+    person_id: UUID
+    name: str
+    document: str
+    number_masked: str
+
+
 class PartyAnswer(Schema):
     """A party."""
 
@@ -36,8 +46,11 @@ class PartyAnswer(Schema):
     role: str
     person_id: UUID | None
     name: str
+    document: str
     number_masked: str
     age: int | None
+    is_minor: bool
+    acting: ActingAnswer | None
 
 
 class StepAnswer(Schema):
@@ -55,6 +68,19 @@ class StepAnswer(Schema):
     waits_for: list[Sentence]
     values: dict[str, str]
     remark: str
+    basis: str
+    claimed_by: str
+    claimed_at: datetime | None
+    is_mine: bool
+
+
+class IssuedAnswer(Schema):
+    """A paper the house issued; its PDF lies under documents/{kind} of what it belongs to."""
+
+    kind: str
+    name: Sentence
+    number: str
+    issued_at: datetime
 
 
 class CaseAnswer(Schema):
@@ -71,9 +97,11 @@ class CaseAnswer(Schema):
     statutory_until: datetime | None
     ended_at: datetime | None
     result: str
+    licence_id: UUID | None
     certificate_no: str
     handed_out_at: datetime | None
     steps: list[StepAnswer]
+    documents: list[IssuedAnswer]
     allowed: list[str]
 
 
@@ -94,15 +122,6 @@ class PaymentAnswer(Schema):
     reference: str
     paid_at: datetime | None
     lines: list[LineAnswer]
-
-
-class DocumentAnswer(Schema):
-    """A document the house issued; its PDF lies under documents/{kind}."""
-
-    kind: str
-    name: Sentence
-    number: str
-    issued_at: datetime
 
 
 class EntryAnswer(Schema):
@@ -127,9 +146,42 @@ class ApplicationAnswer(Schema):
     parties: list[PartyAnswer]
     cases: list[CaseAnswer]
     payment: PaymentAnswer | None
-    documents: list[DocumentAnswer]
+    documents: list[IssuedAnswer]
     history: list[EntryAnswer]
     allowed: list[str]
+
+
+class ScanAnswer(Schema):
+    """A file of a document; its bytes lie under scans/{digest}."""
+
+    digest: str
+    media_type: str
+    pages: int
+
+
+class GivenAnswer(Schema):
+    """A document that was handed over, how far it may be relied on, and its files in order."""
+
+    key: str
+    trust: str
+    trust_words: Sentence
+    scans: list[ScanAnswer]
+
+
+class RestsOnAnswer(Schema):
+    """A step of another matter that this case rests on."""
+
+    matter: Sentence
+    department: Sentence
+    step: StepAnswer
+
+
+class DifferenceAnswer(Schema):
+    """Where a system's answer differed from what was declared or estimated."""
+
+    at: datetime
+    system: str
+    words: Sentence
 
 
 class DeskAnswer(Schema):
@@ -140,8 +192,10 @@ class DeskAnswer(Schema):
     receipt_no: str
     parties: list[PartyAnswer]
     answers: dict[str, str]
-    documents: list[str]
+    documents: list[GivenAnswer]
     others: list[CaseAnswer]
+    rests_on: list[RestsOnAnswer]
+    differences: list[DifferenceAnswer]
     history: list[EntryAnswer]
 
 
@@ -164,6 +218,7 @@ class NeededAnswer(Schema):
     name: Sentence
     is_required: bool
     is_given: bool
+    given: GivenAnswer | None
 
 
 class ObstacleAnswer(Schema):
@@ -182,6 +237,25 @@ class EstimateAnswer(Schema):
     not_covered: Sentence | None
 
 
+class PointAnswer(Schema):
+    """One thing the correction notice named, and whether it is there now."""
+
+    code: str
+    words: Sentence
+    is_here: bool
+
+
+class MendedAnswer(Schema):
+    """What was corrected on the spot; empty texts where the journal does not hold them."""
+
+    at: datetime
+    by: str
+    label: Sentence
+    holder: str
+    before: str
+    after: str
+
+
 class CompletenessAnswer(Schema):
     """A draft's merged form and pile, and everything that is lacking, at once."""
 
@@ -190,59 +264,11 @@ class CompletenessAnswer(Schema):
     form: list[FieldAnswer]
     pile: list[NeededAnswer]
     wrong_parties: dict[str, Sentence]
+    wrong_representation: dict[str, Sentence]
     obstacles: list[ObstacleAnswer]
     estimate: EstimateAnswer | None
-
-
-class ApplicationLineAnswer(Schema):
-    """An application in a list; names masked."""
-
-    application_id: UUID
-    receipt_no: str
-    name: Sentence
-    people: str
-    state: str
-    opened_at: datetime
-    accepted_at: datetime | None
-
-
-class ApplicationsAnswer(Schema):
-    """A list of applications, newest first, with the count by state where the list has one."""
-
-    applications: list[ApplicationLineAnswer]
-    counts: dict[str, int]
-
-
-class WorkLineAnswer(Schema):
-    """A step that waits at this desk."""
-
-    application_id: UUID
-    case_id: UUID
-    receipt_no: str
-    matter: Sentence
-    step: Sentence
-    code: str
-    verb: str
-    state: str
-    people: str
-    until: datetime | None
-
-
-class WorkAnswer(Schema):
-    """A page of what waits, nearest limit first, with the count of the whole."""
-
-    work: list[WorkLineAnswer]
-    count: int
-
-
-class PersonAnswer(Schema):
-    """A person as staff see her."""
-
-    person_id: UUID
-    name: str
-    number_masked: str
-    born_date: date | None
-    age: int | None
+    correction: list[PointAnswer]
+    mended: list[MendedAnswer]
 
 
 class Done(Schema):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
 from yimen.cases.reads.application import Filled, PartySheet
 from yimen.cases.reads.completeness import Completeness
+from yimen.cases.reads.correction import Correction
 from yimen.cases.reads.estimate import Estimate
-from yimen.cases.reads.lists import ApplicationLine
+from yimen.cases.reads.mended import Mended
 from yimen.cases.reads.sheets import ApplicationSheet, CaseSheet, DeskSheet, StepLine
-from yimen.cases.reads.work import WorkLine
 from yimen.cases.states import ApplicationState
 from yimen.catalogue.reads import BundleSheet, Standard
 from yimen.catalogue.rules.forms import Asked
@@ -19,7 +19,8 @@ from yimen.catalogue.rules.piles import Needed
 from yimen.catalogue.rules.standards import Basis
 from yimen.kernel.journal import Recorded
 from yimen.kernel.words import Words
-from yimen.people.reads import PersonSheet
+from yimen.materials.reads import MaterialSheet
+from yimen.notices.reads import DocumentSheet
 
 
 def said(words: Words) -> dict[str, str]:
@@ -34,13 +35,16 @@ def maybe(words: Words | None) -> dict[str, str] | None:
 
 def party(sheet: PartySheet) -> dict[str, Any]:
     """Return a party."""
-    names = ("place", "role", "person_id", "name", "number_masked", "age")
-    return {n: getattr(sheet, n) for n in names}
+    names = ("place", "role", "person_id", "name", "document", "number_masked", "age", "is_minor")
+    of_acting = ("kind", "person_id", "name", "document", "number_masked")
+    acting = sheet.acting and {n: getattr(sheet.acting, n) for n in of_acting}
+    return {n: getattr(sheet, n) for n in names} | {"acting": acting}
 
 
 def _step(step: StepLine) -> dict[str, Any]:
-    plain = ("code", "decided_by", "verb", "state", "opened_at", "until", "done_at", "values", "remark")
-    return {n: getattr(step, n) for n in plain} | {
+    plain = ("code", "decided_by", "verb", "state", "opened_at", "until", "done_at", "values", "remark", "basis")
+    of_hands = ("claimed_by", "claimed_at", "is_mine")
+    return {n: getattr(step, n) for n in (*plain, *of_hands)} | {
         "name": said(step.name),
         "office": said(step.office),
         "waits_for": [said(w) for w in step.waits_for],
@@ -57,9 +61,11 @@ def case(sheet: CaseSheet) -> dict[str, Any]:
         "name": said(sheet.name),
         "department": said(sheet.department),
         "state_words": said(sheet.state_words),
+        "licence_id": licence.id if licence else None,
         "certificate_no": licence.number if licence else "",
         "handed_out_at": licence.handed_out_at if licence else None,
         "steps": [_step(s) for s in sheet.steps],
+        "documents": _issued(sheet.documents),
         "allowed": sorted(sheet.allowed),
     }
 
@@ -84,10 +90,7 @@ def application(sheet: ApplicationSheet) -> dict[str, Any]:
             "paid_at": due.paid_at,
             "lines": _lines(due.lines),
         },
-        "documents": [
-            {"kind": d.kind, "name": said(d.name), "number": d.number, "issued_at": d.issued_at}
-            for d in sheet.documents
-        ],
+        "documents": _issued(sheet.documents),
         "history": _history(sheet.history),
         "allowed": sorted(sheet.allowed),
     }
@@ -101,14 +104,25 @@ def desk(sheet: DeskSheet, answers: dict[str, str]) -> dict[str, Any]:
         "receipt_no": sheet.filled.row.receipt_no or "",
         "parties": [party(p) for p in sheet.parties],
         "answers": answers,
-        "documents": list(sheet.documents),
+        "documents": [_given(sheet.filled.given[key]) for key in sheet.documents],
         "others": [case(c) for c in sheet.others],
+        "rests_on": [
+            {"matter": said(g.matter), "department": said(g.department), "step": _step(g.step)} for g in sheet.given
+        ],
+        "differences": [{"at": d.at, "system": d.system, "words": said(d.words)} for d in sheet.differences],
         "history": _history(sheet.history),
     }
 
 
-def completeness(filled: Filled, examined: Completeness, estimated: Estimate | None) -> dict[str, Any]:
-    """Return what a draft still lacks."""
+def completeness(
+    filled: Filled,
+    examined: Completeness,
+    estimated: Estimate | None,
+    named: Correction | None,
+    corrected: Iterable[Mended],
+) -> dict[str, Any]:
+    """Return what a draft still lacks, what its notice named, and what was corrected on the spot."""
+    plain = ("at", "by", "holder", "before", "after")
     wrong = examined.wrong_fields
     return {
         "is_complete": examined.is_complete,
@@ -116,6 +130,7 @@ def completeness(filled: Filled, examined: Completeness, estimated: Estimate | N
         "form": [field(f, filled.answers, wrong) for f in examined.form],
         "pile": [needed(n, filled.given) for n in examined.pile],
         "wrong_parties": {k: said(w) for k, w in examined.wrong_parties.items()},
+        "wrong_representation": {k: said(w) for k, w in examined.wrong_representation.items()},
         "obstacles": [
             {"code": o.code, "words": said(o.words), "is_blocking": o.is_blocking} for o in examined.obstacles
         ],
@@ -123,8 +138,12 @@ def completeness(filled: Filled, examined: Completeness, estimated: Estimate | N
         and {
             "fen": estimated.total.fen,
             "lines": _lines(estimated.lines),
-            "not_covered": said(estimated.not_covered) if estimated.not_covered else None,
+            "not_covered": maybe(estimated.not_covered),
         },
+        "correction": [
+            {"code": p.code, "words": said(p.words), "is_here": p.is_here} for p in (named.points if named else ())
+        ],
+        "mended": [{n: getattr(m, n) for n in plain} | {"label": said(m.label)} for m in corrected],
     }
 
 
@@ -141,32 +160,16 @@ def field(asked: Asked, answers: Mapping[str, str], wrong: Mapping[str, Words]) 
     }
 
 
-def needed(of_pile: Needed, given: Container[str] = ()) -> dict[str, Any]:
-    """Return a document of a pile."""
+def needed(of_pile: Needed, given: Mapping[str, MaterialSheet]) -> dict[str, Any]:
+    """Return a document of a pile, with what was handed over of it."""
+    held = given.get(of_pile.key)
     return {
         "key": of_pile.key,
         "name": said(of_pile.name),
         "is_required": of_pile.is_required,
-        "is_given": of_pile.key in given,
+        "is_given": held is not None,
+        "given": held and _given(held),
     }
-
-
-def application_line(line: ApplicationLine) -> dict[str, Any]:
-    """Return an application in a list."""
-    plain = ("receipt_no", "people", "state", "opened_at", "accepted_at")
-    return {n: getattr(line, n) for n in plain} | {"application_id": line.id, "name": said(line.name)}
-
-
-def work_line(line: WorkLine) -> dict[str, Any]:
-    """Return a step that waits."""
-    plain = ("application_id", "case_id", "receipt_no", "code", "verb", "state", "people", "until")
-    return {n: getattr(line, n) for n in plain} | {"matter": said(line.matter), "step": said(line.step)}
-
-
-def person(sheet: PersonSheet) -> dict[str, Any]:
-    """Return a person."""
-    plain = ("name", "number_masked", "born_date", "age")
-    return {n: getattr(sheet, n) for n in plain} | {"person_id": sheet.id}
 
 
 def bundle(sheet: BundleSheet) -> dict[str, Any]:
@@ -212,6 +215,20 @@ def done(application_id: UUID, state: str = ApplicationState.DRAFT, receipt_no: 
 def basis(cited: Iterable[Basis]) -> list[str]:
     """Return laws with their articles."""
     return [f"{b.law} {b.article}".strip() for b in cited]
+
+
+def _given(sheet: MaterialSheet) -> dict[str, Any]:
+    return {
+        "key": sheet.key,
+        "trust": sheet.trust,
+        "trust_words": said(sheet.trust_words),
+        "scans": [{n: getattr(s, n) for n in ("digest", "media_type", "pages")} for s in sheet.scans],
+    }
+
+
+def _issued(papers: Iterable[DocumentSheet]) -> list[dict[str, Any]]:
+    plain = ("kind", "number", "issued_at")
+    return [{n: getattr(paper, n) for n in plain} | {"name": said(paper.name)} for paper in papers]
 
 
 def _lines(lines: Iterable[Any]) -> list[dict[str, Any]]:

@@ -94,7 +94,7 @@ def needs(request: MachineRequest, code: str, body: shapes.Needs) -> Any:  # noq
     asked = questions(sheet.acceptances, sheet.elements, body.counts, facts)
     return {
         "questions": [told.field(q, answers, {}) for q in asked if q.field not in answers],
-        "pile": [told.needed(n) for n in pile],
+        "pile": [told.needed(n, {}) for n in pile],
     }
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
+from ninja import Query
+
 from yimen.cases.reads.application import filled
-from yimen.doors.api import shapes, sheets, told
+from yimen.cases.reads.earlier import earlier
+from yimen.doors.api import list_sheets, list_told, shapes, sheets
 from yimen.doors.api.door import MachineRequest
 from yimen.doors.api.machine import read, verb
 from yimen.kernel import looks
@@ -14,7 +17,7 @@ from yimen.kernel.errors import NotFound
 from yimen.people.actions.add_document import add_document
 from yimen.people.actions.present import present_with
 from yimen.people.actions.unmask import unmask
-from yimen.people.reads import person
+from yimen.people.reads import at_window, person
 from yimen.people.states import Post
 
 CLERK = (Post.WINDOW_CLERK,)
@@ -43,12 +46,28 @@ def present(request: MachineRequest, body: shapes.Person) -> Any:
     return {"person_id": found.person_id}
 
 
-@read("/people/{person_id}", posts=CLERK, budget=8, answer=sheets.PersonAnswer, tag=TAG)
+@read("/people", posts=CLERK, budget=10, answer=list_sheets.PeopleAnswer, tag=TAG)
+def people(request: MachineRequest, q: Annotated[str, Query(max_length=60, pattern=shapes.PLAIN)] = "") -> Any:
+    """List the persons at this clerk's window today whose names `q` finds, by pinyin too."""
+    found = at_window(request.actor, q.strip())
+    looks.look(request.actor, [p.id for p in found], purpose=PURPOSE, page=request.path)
+    return {"people": [list_told.person(p) for p in found]}
+
+
+@read("/people/{person_id}", posts=CLERK, budget=8, answer=list_sheets.PersonAnswer, tag=TAG)
 def one_person(request: MachineRequest, person_id: UUID) -> Any:
     """Show a person who is at this clerk's window today."""
     sheet = person(request.actor, person_id)
     looks.look(request.actor, [person_id], purpose=PURPOSE, page=request.path)
-    return told.person(sheet)
+    return list_told.person(sheet)
+
+
+@read("/people/{person_id}/applications", posts=CLERK, budget=12, answer=list_sheets.PastAnswer, tag=TAG)
+def past(request: MachineRequest, person_id: UUID) -> Any:
+    """List the applications of a person who is at this clerk's window, newest first, and nothing inside them."""
+    _, lines = earlier(request.actor, person_id)
+    looks.look(request.actor, [person_id], purpose=PURPOSE, page=request.path)
+    return {"applications": [list_told.earlier_line(line) for line in lines]}
 
 
 @verb(
