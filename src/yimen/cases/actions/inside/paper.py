@@ -7,10 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from yimen.cases.models import Case
-from yimen.cases.reads.application import filled_row
-from yimen.catalogue.reads import standard
+from yimen.cases.reads.case_paper import case_paper, day
 from yimen.kernel.action import Deed
-from yimen.kernel.workdays import OFFICE_ZONE
 from yimen.notices.actions.issue import born
 from yimen.notices.states import DocumentKind
 from yimen.people.reads import offices
@@ -23,24 +21,8 @@ def paper_of_case(
 
     `source` is what the paper is about when the case has several of the kind.
     """
-    application, acceptance = filled_row(case.application), standard(case.matter_id).acceptance
-    office = offices()[case.department_id]
     source_kind, source_id = source or ("case", case.id)
-    data = {
-        "title": application.bundle.text.name.zh,
-        "matter": acceptance.name.zh,
-        "receipt_no": application.row.receipt_no,
-        "case_no": case.number,
-        "centre": office.name.zh,
-        "names": "、".join(p.name for p in application.party_sheets) or "申请人",
-        "accepted_at": day(case.accepted_at or case.received_at),
-        "told_at": day(deed.now),
-        "remedies": acceptance.remedies.zh,
-        **{k: day(v) if isinstance(v, datetime) else v for k, v in more.items()},
-    }
-    return born(deed, source_kind, source_id, kind, case.department_id, office.document_word, data)
-
-
-def day(moment: datetime) -> str:
-    """Return a moment as the day that papers print."""
-    return f"{moment.astimezone(OFFICE_ZONE):%Y年%m月%d日}"
+    printed = {name: day(value) if isinstance(value, datetime) else value for name, value in more.items()}
+    data = case_paper(case, deed.now) | printed
+    word = offices()[case.department_id].document_word
+    return born(deed, source_kind, source_id, kind, case.department_id, word, data)
