@@ -15,18 +15,19 @@ from tests.departments import Departments
 from tests.journeys.selling import accepted, case_of
 from tests.offices import Office
 from tests.onecase import number
+from yimen.cases.actions import CASE
 from yimen.cases.actions.extend import extend
 from yimen.cases.actions.import_calendar import import_calendar
 from yimen.cases.actions.pause import pause
-from yimen.cases.actions.refuse import refuse
+from yimen.cases.actions.refuse import note_refusal, refuse
 from yimen.cases.actions.resume import resume
 from yimen.cases.actions.withdraw import withdraw
-from yimen.cases.models import Application, Case, Clock, Pause
+from yimen.cases.models import Application, Case, Clock, Pause, Step
 from yimen.cases.reads.deadline import deadline
 from yimen.cases.reads.papers import case_document_pdf
 from yimen.cases.reads.sheets import case_sheet
 from yimen.cases.states import ApplicationState, CaseState
-from yimen.kernel.actor import house
+from yimen.kernel.actor import department_system, house
 from yimen.kernel.errors import BadInput, Conflict, NotFound, Obstacle, Refused
 from yimen.kernel.workdays import OFFICE_ZONE, YearCalendar
 from yimen.notices.models import Document
@@ -114,6 +115,16 @@ def test_no_decision_while_it_stands_still(office: Office, case: Case) -> None:
         refuse(case_id=case.id, reason="不符合", basis="行政许可法第38条", actor=examiner)
     page = office.client("housing1").get(f"/desk/case/{case.id}/").content.decode()
     assert "恢复计时" in page and "审查通过" not in page
+
+
+def test_a_case_that_ends_stands_still_no_more(office: Office, case: Case) -> None:
+    """Whoever ends it: here a department's system that refuses while the limit stands still."""
+    pause(case_id=case.id, reason="hearing", needed_days=5, ground="听证。", actor=office.actor("housing1"))
+    step = Step.objects.get(case=case.id, verb="examine")
+    with CASE.act("refuse", case.id, actor=department_system(case.department_id, "业务系统")) as deed:
+        note_refusal(deed, deed.subject, step, "不符合条件。", "行政许可法第38条")
+    assert not Pause.objects.filter(last_date__isnull=True).exists()
+    assert deadline(office.actor("housing1"), case.id, "statutory").sheet.due.date is not None
 
 
 def test_only_the_head_extends_and_only_once_and_in_time(office: Office, case: Case) -> None:

@@ -14,9 +14,10 @@ from uuid import UUID
 from django.db.models import Q
 
 from yimen.cases.actions import CASE
-from yimen.cases.models import Case, Clock, Pause, Step
+from yimen.cases.actions.inside.clocks import write_ends
+from yimen.cases.models import Clock, Pause, Step
 from yimen.cases.rules.limits import clock_sheet, left_out
-from yimen.cases.states import CLOCK_WORDS, CaseVerb, ClockKind, StepState
+from yimen.cases.states import CLOCK_WORDS, CaseVerb, StepState
 from yimen.catalogue.reads import standard
 from yimen.kernel.actor import Actor
 from yimen.kernel.calendar import recorded_calendar
@@ -32,7 +33,6 @@ _COUNTED_IN_DAYS = (Unit.WORKING_DAY, Unit.NATURAL_DAY)
 _MOVED = Words("{name}{was}→{now}", "{name} {was} → {now}")
 _FINAL = Words("{name}{now}，不再是暂定", "{name} {now}, no longer provisional")
 _PROVISIONAL = Words("{name}{now}，暂定", "{name} {now}, provisional")
-_CASE_COLUMN = {ClockKind.STATUTORY: "statutory_until", ClockKind.PROMISED: "promised_until"}
 
 
 @entry(
@@ -93,7 +93,7 @@ def _recount(years: Collection[int], actor: Actor) -> Recounted:
             # Read once more, now that nobody can change them.
             found = _changes(_reaching(years) & Q(case__in=list(locked)), calendar)
             for case_id, change in found.items():
-                _apply(locked[case_id], change)
+                write_ends(locked[case_id], change.clocks)
                 deed.note(locked[case_id], _entry(change))
             Clock.objects.bulk_update([c for f in found.values() for c in f.clocks], ["until", "is_provisional"])
             Step.objects.bulk_update([s for f in found.values() for s in f.steps], ["until"])
@@ -161,13 +161,6 @@ def _tell(change: _Change, name: Words, before: datetime, end: Due) -> None:
     change.told.append(
         Words(sentence.zh.format(name=name.zh, was=was, now=now), sentence.en.format(name=name.en, was=was, now=now))
     )
-
-
-def _apply(case: Case, change: _Change) -> None:
-    for row in change.clocks:
-        column = _CASE_COLUMN.get(ClockKind(row.kind))
-        if column is not None:
-            setattr(case, column, row.until)
 
 
 def _entry(change: _Change) -> Recount:

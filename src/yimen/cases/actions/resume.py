@@ -8,14 +8,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from yimen.cases.actions import CASE
-from yimen.cases.actions.inside.clocks import count_again
+from yimen.cases.actions.inside.clocks import count_again, end_pauses
 from yimen.cases.actions.inside.opinions import opinion_text
-from yimen.cases.models import Pause
 from yimen.cases.states import CaseVerb
 from yimen.kernel.actor import Actor
 from yimen.kernel.journal import Entry, entry
 from yimen.kernel.words import Words
-from yimen.kernel.workdays import OFFICE_ZONE
 
 
 @entry(
@@ -38,6 +36,5 @@ def resume(*, case_id: UUID, finding: str, actor: Actor) -> None:
     finding = opinion_text(finding, "finding")
     with CASE.act(CaseVerb.RESUME, case_id, actor=actor) as deed:
         case = deed.subject
-        today = deed.now.astimezone(OFFICE_ZONE).date()
-        Pause.objects.filter(case=case.id, last_date__isnull=True).update(last_date=today)
+        end_pauses([case.id], deed.now)
         deed.note(case, Resume(finding=finding, clocks=count_again(case)))

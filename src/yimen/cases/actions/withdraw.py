@@ -12,7 +12,7 @@ from yimen.cases.actions import CASE
 from yimen.cases.actions.inside.opinions import opinion_text
 from yimen.cases.actions.inside.paper import paper_of_case
 from yimen.cases.actions.inside.steps import drop
-from yimen.cases.models import Case, Pause, Step
+from yimen.cases.models import Case, Step
 from yimen.cases.reads.application import filled
 from yimen.cases.states import FINAL, CaseVerb, StepState
 from yimen.catalogue.reads import standard
@@ -21,7 +21,6 @@ from yimen.kernel.actor import Actor
 from yimen.kernel.errors import BadInput, Conflict
 from yimen.kernel.journal import Entry, entry
 from yimen.kernel.words import Words
-from yimen.kernel.workdays import OFFICE_ZONE
 from yimen.notices.states import DocumentKind
 
 _SIGNED = Words(
@@ -62,8 +61,6 @@ def withdraw(*, application_id: UUID, reason: str, is_signed_by_all: bool, actor
     if not ids:
         raise Conflict(_NOTHING)
     with CASE.act(CaseVerb.WITHDRAW, ids, actor=actor) as deed:
-        today = deed.now.astimezone(OFFICE_ZONE).date()
-        Pause.objects.filter(case__in=ids, last_date__isnull=True).update(last_date=today)
         _check_systems(ids)
         drop([c.id for c in deed.subjects], deed.now)
         for case in deed.subjects:

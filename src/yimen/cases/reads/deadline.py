@@ -14,13 +14,12 @@ from yimen.cases.models import Case, Clock, Pause, Step, visible_cases
 from yimen.cases.rules.limits import clock_sheet, left_out
 from yimen.cases.states import CLOCK_WORDS, ClockKind
 from yimen.catalogue.reads import standard
-from yimen.catalogue.rules.limits import articles_of, rule_of
+from yimen.catalogue.rules.limits import LawLimit, articles_of, rule_of
 from yimen.catalogue.rules.standards import LimitText
 from yimen.kernel import clock
 from yimen.kernel.actor import Actor
 from yimen.kernel.calendar import work_calendar
 from yimen.kernel.errors import NotFound
-from yimen.kernel.limit_lines import Articles
 from yimen.kernel.limits import Sheet
 from yimen.kernel.limits import sheet as counted
 from yimen.kernel.visible import within
@@ -55,7 +54,8 @@ def deadline(viewer: Actor, case_id: UUID, which: str) -> DeadlineSheet:
         if row is None:
             raise NotFound
         text = acceptance.limits.statutory if which == ClockKind.STATUTORY else acceptance.limits.promised
-        found = clock_sheet(row, calendar, pauses, _articles(case))
+        law = law_of(case)
+        found = clock_sheet(row, calendar, pauses, articles_of(law) if law else None)
         name, started, basis = CLOCK_WORDS[which], row.started_at, _basis(text)
     else:
         step = Step.objects.filter(case=case.id, code=which, opened_at__isnull=False, until__isnull=False).first()
@@ -67,10 +67,10 @@ def deadline(viewer: Actor, case_id: UUID, which: str) -> DeadlineSheet:
     return DeadlineSheet(case.id, case.number, acceptance.name, name, started, basis, found)
 
 
-def _articles(case: Case) -> Articles | None:
+def law_of(case: Case) -> LawLimit | None:
+    """Return the limit of law behind the case's own, as it held at acceptance. For actions as well."""
     on = (case.accepted_at or case.received_at).astimezone(OFFICE_ZONE).date()
-    rule = rule_of(standard(case.matter_id).acceptance, on)
-    return articles_of(rule) if rule else None
+    return rule_of(standard(case.matter_id).acceptance, on)
 
 
 def _basis(text: LimitText) -> tuple[str, ...]:

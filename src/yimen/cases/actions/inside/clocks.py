@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from uuid import UUID
 
 from yimen.cases.models import Case, Clock, Pause, Step
+from yimen.cases.reads.deadline import law_of
 from yimen.cases.rules.limits import clock_sheet, left_out
 from yimen.cases.states import ClockKind, StepState
 from yimen.catalogue.reads import standard
-from yimen.catalogue.rules.limits import LawLimit, rule_of
+from yimen.catalogue.rules.limits import LawLimit
 from yimen.kernel.calendar import work_calendar
 from yimen.kernel.errors import Obstacle
 from yimen.kernel.limits import due
 from yimen.kernel.words import Words
 from yimen.kernel.workdays import OFFICE_ZONE, Limit
 
+_COLUMNS = {ClockKind.STATUTORY: "statutory_until", ClockKind.PROMISED: "promised_until"}
 Told = list[tuple[str, str, str]]
 """Kinds of clocks with start and end, as the journal keeps them; the end is empty while a pause lasts."""
 
 
 def own_law(case: Case) -> LawLimit:
     """Return the limit of law behind the case's own, as it held at acceptance. Raises Obstacle where none is known."""
-    on = (case.accepted_at or case.received_at).astimezone(OFFICE_ZONE).date()
-    rule = rule_of(standard(case.matter_id).acceptance, on)
+    rule = law_of(case)
     if rule is None:
         raise Obstacle(
             Words(
@@ -31,6 +34,12 @@ def own_law(case: Case) -> LawLimit:
             )
         )
     return rule
+
+
+def end_pauses(case_ids: Collection[UUID], now: datetime) -> None:
+    """End the open pauses of cases: the office's day of `now` is the last that does not count."""
+    today = now.astimezone(OFFICE_ZONE).date()
+    Pause.objects.filter(case__in=case_ids, last_date__isnull=True).update(last_date=today)
 
 
 def count_again(case: Case) -> Told:
@@ -43,10 +52,7 @@ def count_again(case: Case) -> Told:
     for clock in clocks:
         found = clock_sheet(clock, calendar, pauses).due
         clock.until, clock.is_provisional = found.at, found.is_provisional
-        if clock.kind == ClockKind.STATUTORY:
-            case.statutory_until = found.at
-        elif clock.kind == ClockKind.PROMISED:
-            case.promised_until = found.at
+    write_ends(case, clocks)
     Clock.objects.bulk_update(clocks, ["until", "is_provisional"])
     steps = list(Step.objects.filter(case=case.id, state__in=(StepState.OPEN, StepState.TROUBLE)))
     for step in steps:
@@ -54,9 +60,12 @@ def count_again(case: Case) -> Told:
         if text.limit and step.opened_at:
             step.until = due(Limit.parse(text.limit), step.opened_at, calendar, pauses=pauses).at
     Step.objects.bulk_update(steps, ["until"])
-    return told(clocks)
-
-
-def told(clocks: Sequence[Clock]) -> Told:
-    """Return the clocks as the journal keeps them."""
     return [(c.kind, c.started_at.isoformat(), c.until.isoformat() if c.until else "") for c in clocks]
+
+
+def write_ends(case: Case, clocks: Iterable[Clock]) -> None:
+    """Write on the case when its clocks end: the columns that its lists are ordered by."""
+    for clock in clocks:
+        column = _COLUMNS.get(ClockKind(clock.kind))
+        if column is not None:
+            setattr(case, column, clock.until)

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from yimen.cases.actions.conclude import Conclude
 from yimen.cases.actions.inside.claims import NOT_AT_DESK, check_claim, check_earlier_rounds, check_post
+from yimen.cases.actions.inside.clocks import end_pauses
 from yimen.cases.models import Case, Clock, Step
 from yimen.cases.states import CaseVerb, StepState
 from yimen.catalogue.reads import standard
@@ -87,5 +88,6 @@ def drop(case_ids: Sequence[UUID], now: datetime) -> None:
 
 
 def stop_clocks(case_ids: Sequence[UUID], now: datetime) -> None:
-    """Stop the clocks of cases that have ended."""
+    """Stop the clocks of cases that have ended; one that stood still stands still no more."""
+    end_pauses(case_ids, now)
     Clock.objects.filter(case__in=case_ids, stopped_at__isnull=True).update(stopped_at=now)
