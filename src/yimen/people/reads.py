@@ -13,7 +13,7 @@ from django.db import connection
 from yimen.kernel import clock
 from yimen.kernel.actor import Actor, ActorKind
 from yimen.kernel.actor import Appointment as HeldPost
-from yimen.kernel.crypto import unseal_with
+from yimen.kernel.crypto import Key, unseal_with
 from yimen.kernel.errors import NotFound
 from yimen.kernel.keys import ring
 from yimen.kernel.rows import rows
@@ -235,6 +235,11 @@ def _sheet(found: Known) -> PersonSheet:
 def persons_by_id(ids: Collection[UUID]) -> dict[UUID, Person]:
     """Return persons by id. For actions and for reads that have asked their own visibility."""
     return {p.id: p for p in Person.objects.filter(pk__in=list(ids))}
+
+
+def data_keys(ids: Collection[UUID]) -> dict[UUID, Key]:
+    """Return the own keys of persons, under which what they gave is sealed. For actions and reads that know them."""
+    return {i: ring().data_key(bytes(p.sealed_key), sealing_context(i)) for i, p in persons_by_id(ids).items()}
 
 
 def organisation(credit_code: str) -> Organisation | None:

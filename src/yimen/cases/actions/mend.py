@@ -20,9 +20,8 @@ from yimen.cases.states import ApplicationVerb
 from yimen.kernel.action import Deed
 from yimen.kernel.crypto import Key, seal_with
 from yimen.kernel.journal import Entry, entry
-from yimen.kernel.keys import ring
 from yimen.kernel.words import Words
-from yimen.people.reads import persons_by_id, sealing_context
+from yimen.people.reads import data_keys
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,8 +56,7 @@ def note_mended(deed: Deed[Application], before: Filled, changed: Mapping[str, s
     if not mended:
         return
     holders = {p.key: p.person_id for p in before.parties}
-    people = persons_by_id({h for f in mended if (h := holders.get(_place(f))) is not None})
-    keys = {i: ring().data_key(bytes(p.sealed_key), sealing_context(i)) for i, p in people.items()}
+    keys = data_keys({h for f in mended if (h := holders.get(_place(f))) is not None})
     changes = [_change(before, field, changed[field], holders, keys) for field in mended]
     deed.note(before.row, Mend(count=len(changes), changes=changes))
 

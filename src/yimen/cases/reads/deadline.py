@@ -9,20 +9,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from yimen.cases.access import scope
-from yimen.cases.models import Case, Clock, Pause, Step, visible_cases
+from yimen.cases.models import Case, Clock, Pause, Step
+from yimen.cases.reads.seen import seen_case
 from yimen.cases.rules.limits import clock_sheet, left_out
 from yimen.cases.states import CLOCK_WORDS, ClockKind
 from yimen.catalogue.reads import standard
 from yimen.catalogue.rules.limits import LawLimit, articles_of, rule_of
 from yimen.catalogue.rules.standards import LimitText
-from yimen.kernel import clock
 from yimen.kernel.actor import Actor
 from yimen.kernel.calendar import work_calendar
 from yimen.kernel.errors import NotFound
 from yimen.kernel.limits import Sheet
 from yimen.kernel.limits import sheet as counted
-from yimen.kernel.visible import within
 from yimen.kernel.words import Words
 from yimen.kernel.workdays import OFFICE_ZONE, Limit
 
@@ -42,10 +40,7 @@ class DeadlineSheet:
 
 def deadline(viewer: Actor, case_id: UUID, which: str) -> DeadlineSheet:
     """Return the sheet of the limit `which`: statutory, promised, or a step's code. Raises NotFound."""
-    rows = within(Case.objects.all(), visible_cases(scope(viewer), clock.today()))
-    case = rows.filter(pk=case_id).first()
-    if case is None:
-        raise NotFound
+    case = seen_case(viewer, case_id)
     pauses = left_out(Pause.objects.filter(case=case.id))
     calendar = work_calendar()
     acceptance = standard(case.matter_id).acceptance

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from yimen.cases.access import may_case, scope
-from yimen.cases.models import Case, Step, visible_cases
+from yimen.cases.access import may_case
+from yimen.cases.models import Case, Step
+from yimen.cases.reads.seen import seen_case
 from yimen.cases.rules.hands import examined_before, keeps_four_eyes
 from yimen.cases.states import CaseVerb, StepState
 from yimen.catalogue.reads import standard
 from yimen.catalogue.states import Decider
-from yimen.kernel import clock, history
+from yimen.kernel import history
 from yimen.kernel.actor import Actor, ActorKind
 from yimen.kernel.errors import NotFound
-from yimen.kernel.visible import within
 from yimen.kernel.words import Words
 from yimen.people.reads import offices, who_holds
 
@@ -36,9 +36,7 @@ class Hands:
 
 def in_whose_hands(viewer: Actor, case_id: UUID) -> Hands:
     """Return the step of a case that waits for a person. Raises NotFound, Refused, and NotFound when none waits."""
-    row = within(Case.objects.all(), visible_cases(scope(viewer), clock.today())).filter(pk=case_id).first()
-    if row is None:
-        raise NotFound
+    row = seen_case(viewer, case_id)
     refusal = may_case(viewer, CaseVerb.REASSIGN, row)
     if refusal is not None:
         raise refusal

@@ -13,9 +13,8 @@ from yimen.cases.reads.outcome import in_words
 from yimen.cases.states import ApplicationVerb
 from yimen.kernel import history
 from yimen.kernel.crypto import Key, SealBroken, unseal_with
-from yimen.kernel.keys import ring
 from yimen.kernel.words import Words
-from yimen.people.reads import persons_by_id, sealing_context
+from yimen.people.reads import data_keys, sealing_context
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +33,8 @@ def mended(application: Filled) -> list[Mended]:
     """Return the corrections of an application that the viewer may see, newest first. At most two statements."""
     entries = [e for e in history.of([("application", application.row.id)]) if e.verb == ApplicationVerb.MEND]
     found = [(e.at, e.actor_name, change) for e in entries for change in _changes(e.data)]
-    people = persons_by_id({UUID(c["person"]) for _, _, c in found if c["person"]})
-    keys = {str(i): ring().data_key(bytes(p.sealed_key), sealing_context(i)) for i, p in people.items()}
+    of_people = data_keys({UUID(c["person"]) for _, _, c in found if c["person"]})
+    keys = {str(i): key for i, key in of_people.items()}
     names = {p.place: p.name for p in application.party_sheets}
     lines = [_line(application, at, by, change, keys, names) for at, by, change in found]
     return lines[::-1]

@@ -7,8 +7,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from yimen.cases.access import scope
-from yimen.cases.models import Application, Case, visible_applications, visible_cases
+from yimen.cases.models import Application, Case, visible_applications
 from yimen.cases.reads.application import filled_row
+from yimen.cases.reads.seen import seen_cases
 from yimen.kernel import clock
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import NotFound
@@ -35,7 +36,7 @@ def case_document_pdf(viewer: Actor, case_id: UUID, kind: str) -> bytes:
 
     Raises NotFound.
     """
-    seen = within(Case.objects.all(), visible_cases(scope(viewer), clock.today()))
+    seen = seen_cases(viewer)
     word, _, pause_id = kind.partition("-")
     if word == DocumentKind.PAUSE and pause_id:
         return pdf("pause", _pause_of(seen.filter(pk=case_id), pause_id), DocumentKind.PAUSE)
@@ -51,8 +52,7 @@ def case_document_pdf(viewer: Actor, case_id: UUID, kind: str) -> bytes:
 
 def people_of_case(viewer: Actor, case_id: UUID) -> list[UUID]:
     """Return whom the papers of a case name. Raises NotFound."""
-    seen = within(Case.objects.all(), visible_cases(scope(viewer), clock.today()))
-    row = seen.select_related("application").filter(pk=case_id).first()
+    row = seen_cases(viewer).select_related("application").filter(pk=case_id).first()
     if row is None:
         raise NotFound
     return filled_row(row.application).person_ids

@@ -14,6 +14,7 @@ from django.db.models.expressions import RawSQL
 from yimen.cases.access import may_application, may_case, scope
 from yimen.cases.models import Case, Pause, Step, visible_cases
 from yimen.cases.reads.application import Filled, PartySheet, filled, filled_row
+from yimen.cases.reads.seen import seen_cases
 from yimen.cases.rules.hands import examined_before
 from yimen.cases.states import (
     APPLICATION_STATE_WORDS,
@@ -31,7 +32,6 @@ from yimen.kernel.action import allowed_verbs
 from yimen.kernel.actor import Actor, ActorKind
 from yimen.kernel.errors import NotFound
 from yimen.kernel.journal import Recorded
-from yimen.kernel.visible import within
 from yimen.kernel.words import Words
 from yimen.licences.reads import LicenceSheet, of_sources
 from yimen.notices.reads import DocumentSheet
@@ -137,11 +137,7 @@ class ApplicationSheet:
 def application_sheet(viewer: Actor, application_id: UUID) -> ApplicationSheet:
     """Return an application with all cases the viewer sees. Raises NotFound."""
     application = filled(viewer, application_id)
-    rows = list(
-        within(Case.objects.all(), visible_cases(scope(viewer), clock.today()))
-        .filter(application=application_id)
-        .order_by("number")
-    )
+    rows = list(seen_cases(viewer).filter(application=application_id).order_by("number"))
     cases = _case_sheets(viewer, rows)
     payment = payment_of("application", application_id)
     subjects = [("application", application_id), *(("case", c.id) for c in rows)]
