@@ -120,6 +120,8 @@ class Silence(StrEnum):
     DEEMED_RENEWED = "deemed_renewed"
 
 
+LICENCE = "01"
+"""The type that 行政许可法 binds."""
 MATTER_TYPES: Mapping[str, Words] = {
     "01": Words("行政许可", "Administrative licence"),
     "02": Words("行政处罚", "Administrative penalty"),

@@ -17,7 +17,8 @@ from yimen.cases.reads.application import filled_row
 from yimen.cases.reads.completeness import completeness
 from yimen.cases.reads.correction import sealed_points
 from yimen.cases.states import ApplicationState, ApplicationVerb
-from yimen.catalogue.rules.corrections import cited, correction_basis
+from yimen.catalogue.rules.citations import cited, in_chinese
+from yimen.catalogue.rules.corrections import correction_basis
 from yimen.kernel.action import Deed
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import BadInput, Obstacle
@@ -101,6 +102,6 @@ def _told(deed: Deed[Application]) -> str:
         application,
         DocumentKind.CORRECTION,
         [words.zh for words in lacks.values()],
-        basis="；".join(map(cited, basis)),
+        basis="；".join(cited(b.law, b.article, in_chinese) for b in basis),
     )
     return row.receipt_no

@@ -15,7 +15,8 @@ from yimen.cases.actions.inside.opinions import opinion_text
 from yimen.cases.actions.inside.paper import paper_of_case
 from yimen.cases.models import Clock
 from yimen.cases.states import CaseVerb, ClockKind
-from yimen.catalogue.rules.limits import check_extension, cited
+from yimen.catalogue.rules.citations import cited
+from yimen.catalogue.rules.limits import check_extension
 from yimen.catalogue.states import Approver
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import Obstacle

@@ -15,7 +15,8 @@ from yimen.cases.actions.inside.opinions import opinion_text
 from yimen.cases.actions.inside.paper import paper_of_case
 from yimen.cases.models import Pause
 from yimen.cases.states import CaseVerb
-from yimen.catalogue.rules.limits import check_pause, cited, reason_code, reason_words
+from yimen.catalogue.rules.citations import cited
+from yimen.catalogue.rules.limits import check_pause, reason_code, reason_words
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import BadInput
 from yimen.kernel.journal import Entry, entry

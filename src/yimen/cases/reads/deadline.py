@@ -14,6 +14,7 @@ from yimen.cases.reads.seen import seen_case
 from yimen.cases.rules.limits import clock_sheet, left_out
 from yimen.cases.states import CLOCK_WORDS, ClockKind
 from yimen.catalogue.reads import standard
+from yimen.catalogue.rules.citations import cited
 from yimen.catalogue.rules.limits import LawLimit, articles_of, rule_of
 from yimen.catalogue.rules.standards import LimitText
 from yimen.kernel.actor import Actor
@@ -69,4 +70,4 @@ def law_of(case: Case) -> LawLimit | None:
 
 
 def _basis(text: LimitText) -> tuple[str, ...]:
-    return tuple(f"《{b.law}》第{b.article}条" if b.article else b.law for b in text.basis)
+    return tuple(cited(b.law, b.article) if b.article else b.law for b in text.basis)

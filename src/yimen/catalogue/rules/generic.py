@@ -36,12 +36,11 @@ from yimen.catalogue.rules.standards import (
     Step,
     Text,
 )
-from yimen.catalogue.states import MATTER_TYPES, Decider, ElementType, EntryKind, Handling, Original, Sure
+from yimen.catalogue.states import LICENCE, MATTER_TYPES, Decider, ElementType, EntryKind, Handling, Original, Sure
 from yimen.kernel.words import Words
 
 PROCESS_VERSION = "g1"
 """Raised when what stands here changes, so that every line's standard is published anew."""
-LICENCE = "01"
 VOLUNTARY = "voluntary"
 IDENTITY = "identity"
 

@@ -6,7 +6,6 @@ counted is `kernel.limits`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -15,15 +14,14 @@ from itertools import pairwise
 
 import yaml
 
+from yimen.catalogue.rules.citations import cited
 from yimen.catalogue.rules.standards import Acceptance, Text, read
-from yimen.catalogue.states import APPROVER_WORDS, Approver, CountsFor, Direction, Silence, Sure
+from yimen.catalogue.states import APPROVER_WORDS, LICENCE, Approver, CountsFor, Direction, Silence, Sure
 from yimen.kernel.errors import BadInput, NotCovered, Obstacle
 from yimen.kernel.limit_lines import LICENSING, Article, Articles
 from yimen.kernel.words import Words
 from yimen.kernel.workdays import Limit, Unit
 
-LICENCE = "01"
-_ARTICLE = re.compile(r"(\d+)(?:\((\d+)\)(\d+)?)?")
 SHIPPED = files("yimen.catalogue") / "law" / "limits.yaml"
 
 _NO_RULE = Words("没有收录{on}有效的期限“{code}”。", "No limit {code} that holds on {on} is recorded.")
@@ -142,11 +140,11 @@ def rule_of(acceptance: Acceptance, on: date) -> LawLimit | None:
     its text cites; for a licence also 行政许可法 art 42. None: no law recorded here pauses or extends it.
     """
     text = acceptance.limits.statutory
-    cited = {(basis.law, _number(basis.article)) for basis in text.basis if basis.holds_on(on)}
+    named = {(basis.law, _number(basis.article)) for basis in text.basis if basis.holds_on(on)}
     if acceptance.type == LICENCE:
-        cited.add(("行政许可法", "42"))
+        named.add(("行政许可法", "42"))
     for rule in law_limits().limits:
-        is_same = (rule.law, _number(rule.article)) in cited and rule.period == text.period
+        is_same = (rule.law, _number(rule.article)) in named and rule.period == text.period
         if is_same and rule.period is not None and rule.direction is Direction.AFTER and rule.holds_on(on):
             return rule
     return None
@@ -236,19 +234,6 @@ def articles_of(rule: LawLimit) -> Articles:
         _article(rule, rule.pauses.article, rule.sure) if rule.pauses else None,
         _article(rule, rule.extension.article, rule.sure) if rule.extension else None,
     )
-
-
-def cited(law: str, article: str) -> str:
-    """Return a citation as Chinese papers write it.
-
-    >>> cited("行政许可法", "42(1)"), cited("行政许可法", "32(1)4"), cited("行政许可法", "45")
-    ('《行政许可法》第42条第1款', '《行政许可法》第32条第1款第4项', '《行政许可法》第45条')
-    """
-    found = _ARTICLE.fullmatch(article)
-    if found is None:
-        return f"《{law}》第{article}条"
-    number, paragraph, item = found.groups()
-    return f"《{law}》第{number}条" + (f"第{paragraph}款" if paragraph else "") + (f"第{item}项" if item else "")
 
 
 def _article(rule: LawLimit, article: str, sure: Sure) -> Article:

@@ -9,7 +9,8 @@ import msgspec
 import pytest
 
 from tests.directory import made_up
-from yimen.catalogue.rules.corrections import cited, correction_basis
+from yimen.catalogue.rules.citations import cited, in_chinese
+from yimen.catalogue.rules.corrections import correction_basis
 from yimen.catalogue.rules.directory import Line
 from yimen.catalogue.rules.generic import Exceptions, Guide, Rule, acceptance_of, bundle_of, entry_of, process_of
 from yimen.catalogue.rules.piles import missing, pile
@@ -56,7 +57,9 @@ def test_a_type_that_is_none_is_another_matter() -> None:
 def test_a_notice_rests_on_the_licensing_law_for_licences_only() -> None:
     """For anything else on the matter's own text, on the day it holds; where there is none, on nothing."""
     licence, service = (acceptance_of(line(task_type=kind), "dir-x", "d1", DAY, None) for kind in ("01", "20"))
-    assert [cited(b) for b in correction_basis([licence], DAY)] == ["《行政许可法》第三十二条第一款第四项"]
+    assert [cited(b.law, b.article, in_chinese) for b in correction_basis([licence], DAY)] == [
+        "《行政许可法》第三十二条第一款第四项"
+    ]
     assert correction_basis([service], DAY) == ()
     own = Basis(law="示范办法", article="3", until=date(2026, 12, 31))
     texts = [msgspec.structs.replace(service, correction=(own,)), service, licence]

@@ -13,7 +13,8 @@ from yimen.cases.reads.application import Filled
 from yimen.cases.reads.outcome import Shown
 from yimen.cases.reads.sheets import CaseSheet, StepLine
 from yimen.cases.states import CaseVerb, StepState
-from yimen.catalogue.rules.limits import cited, reason_words, rule_of
+from yimen.catalogue.rules.citations import cited
+from yimen.catalogue.rules.limits import reason_words, rule_of
 from yimen.catalogue.rules.piles import Needed
 from yimen.catalogue.states import Decider
 from yimen.doors.kit.people import MaterialRow, PersonRow, Sheet, person_rows, pile_groups, sheets_of
