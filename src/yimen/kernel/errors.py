@@ -165,3 +165,13 @@ class TooOften(YimenError):
 
     code = "too_often"
     status = 429
+
+
+def error_of(error: YimenError) -> dict[str, object]:
+    """Return an error as the command line writes it: `{"error": {"code", "zh", "en", "field", …}}`.
+
+    `field` is the first field that is wrong, or null; the sentences tell all of them.
+    """
+    field = next(iter(error.fields), None) if isinstance(error, BadInput) else None
+    said = {"code": error.code, "zh": error.words.zh, "en": error.words.en, "field": field}
+    return {"error": {**said, **error.facts}}

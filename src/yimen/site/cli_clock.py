@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import os
 import re
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
-from pathlib import Path
-from typing import Any, BinaryIO, NoReturn
+from typing import Any
 
 import click
 import msgspec
 
 from yimen.catalogue.rules.limits import LawLimit, articles_of, check_pause, law_limit, reason_code, reason_words
-from yimen.catalogue.rules.table_facts import day_of, error_of
+from yimen.catalogue.rules.table_facts import day_of
 from yimen.kernel.calendar_text import shipped_calendar
+from yimen.kernel.command_line import answer_file, fail
 from yimen.kernel.errors import BadInput, YimenError
 from yimen.kernel.limit_lines import written
 from yimen.kernel.limits import Pause, Sheet, sheet
@@ -45,7 +44,6 @@ _ONE_WAY = Words(
 )
 _NO_PERIOD = Words("{code}没有以日计算的期限。", "{code} gives no period.")
 _NO_LINE = Words("这一行读不懂：{problem}", "This line cannot be read: {problem}")
-_NO_FILE = Words("读不到文件 {file}：{problem}。", "The file {file} cannot be read: {problem}.")
 _NO_YEARS = (
     "数据库连不上，没有公布安排的年份按周末推算。The database does not answer; years without notice are provisional."
 )
@@ -89,7 +87,7 @@ def due(
     """算出到期日并逐行说明 Say when a limit ends, and why, line by line."""
     years = Years(recorded)
     if batch is not None and not (start or limit or pauses or reasons or extend or code):
-        _batch(batch, years, has_lines)
+        answer_file(batch, lambda line: _as_json(_answer(line, years), has_lines))
         return
     try:
         if batch is not None or start is None or (limit is None and code is None):
@@ -104,7 +102,7 @@ def due(
             rule,
         )
     except YimenError as error:
-        _fail(error)
+        fail(error)
     click.echo(msgspec.json.format(msgspec.json.encode(_as_json(answer, has_lines=True))))
 
 
@@ -152,35 +150,6 @@ def recorded_calendar() -> WorkCalendar:
     from yimen.kernel.calendar import work_calendar
 
     return work_calendar()
-
-
-def _batch(name: str, years: Years, has_lines: bool) -> None:
-    if name == "-":
-        wrong = _answer_lines(sys.stdin.buffer, sys.stdout.buffer, years, has_lines)
-    else:
-        try:
-            lines = Path(name).open("rb")  # noqa: SIM115 - only opening may fail with this sentence
-        except OSError as error:
-            words = _NO_FILE.fill(file=name, problem=error.strerror)
-            _fail(BadInput(words, {"batch": [words]}))
-        with lines:
-            wrong = _answer_lines(lines, sys.stdout.buffer, years, has_lines)
-    if wrong:
-        sys.exit(1)
-
-
-def _answer_lines(lines: Iterable[bytes], out: BinaryIO, years: Years, has_lines: bool) -> int:
-    encode = msgspec.json.encode
-    wrong = 0
-    for line in lines:
-        try:
-            answer = _as_json(_answer(line, years), has_lines)
-        except YimenError as error:
-            answer = error_of(error)
-            wrong += 1
-        out.write(encode(answer) + b"\n")
-    out.flush()
-    return wrong
 
 
 _DECODER = msgspec.json.Decoder(Asked)
@@ -260,8 +229,3 @@ def _as_json(found: Sheet, has_lines: bool) -> dict[str, Any]:
         "left_out": found.left_out,
     }
     return {**answer, "lines": [line.as_json() for line in found.lines]} if has_lines else answer
-
-
-def _fail(error: YimenError) -> NoReturn:
-    click.echo(msgspec.json.encode(error_of(error)), err=True)
-    sys.exit(2)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import NoReturn
 
 import click
 import msgspec
@@ -17,8 +16,9 @@ from yimen.catalogue.rules.table import Table
 from yimen.catalogue.rules.table_check import check
 from yimen.catalogue.rules.table_engine import CompiledTable
 from yimen.catalogue.rules.table_errors import BadTable
-from yimen.catalogue.rules.table_facts import day_of, error_of, facts_of, text_of
+from yimen.catalogue.rules.table_facts import day_of, facts_of, text_of
 from yimen.catalogue.rules.table_text import load_table, load_tables, tables_of_packs, write_table
+from yimen.kernel.command_line import fail
 from yimen.kernel.errors import BadInput, YimenError
 from yimen.kernel.words import Words
 from yimen.site.cli import pack_folders
@@ -41,7 +41,7 @@ def decide(table: str, on: str, given: str) -> None:
         compiled = CompiledTable(_table(table))
         decision = compiled.decide(day_of(on), facts_of(text_of(given)))
     except YimenError as error:
-        _fail(error)
+        fail(error)
     answer = {
         "table": decision.table,
         "on": on,
@@ -66,7 +66,7 @@ def export_table(code: str, file: Path) -> None:
     try:
         _write(file, write_sheet(_table(code)))
     except YimenError as error:
-        _fail(error)
+        fail(error)
 
 
 @table.command("import")
@@ -80,7 +80,7 @@ def import_table(file: Path, out: Path) -> None:
         found = load_sheet(file)
         _write(out, write_table(found).encode())
     except YimenError as error:
-        _fail(error)
+        fail(error)
     for finding in check(found):
         click.echo(f"{finding.words.zh} {finding.words.en}", err=True)
 
@@ -92,7 +92,7 @@ def check_tables(target: str | None) -> None:
     try:
         tables = _tables(target)
     except YimenError as error:
-        _fail(error)
+        fail(error)
     wrong = 0
     for found in tables:
         findings = check(found)
@@ -138,8 +138,3 @@ def _write(file: Path, content: bytes) -> None:
     except OSError as error:
         unfinished.unlink(missing_ok=True)
         raise BadTable(_NO_WRITE.fill(file=file, problem=error.strerror)) from None
-
-
-def _fail(error: YimenError) -> NoReturn:
-    click.echo(msgspec.json.encode(error_of(error)), err=True)
-    sys.exit(2)

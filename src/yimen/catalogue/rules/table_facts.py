@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NoReturn
 
-from yimen.kernel.errors import BadInput, YimenError
+from yimen.kernel.errors import BadInput
 from yimen.kernel.words import Words
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -65,16 +65,6 @@ def text_of(argument: str) -> str:
         raise BadInput(_NO_UTF8) from None
     except OSError as error:
         raise BadInput(_NO_FILE.fill(file=argument[1:], problem=error.strerror)) from None
-
-
-def error_of(error: YimenError) -> dict[str, object]:
-    """Return an error as the command line writes it: `{"error": {"code", "zh", "en", "field", …}}`.
-
-    `field` is the first field that is wrong, or null; the sentences tell all of them.
-    """
-    field = next(iter(error.fields), None) if isinstance(error, BadInput) else None
-    said = {"code": error.code, "zh": error.words.zh, "en": error.words.en, "field": field}
-    return {"error": {**said, **error.facts}}
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from yimen.catalogue.rules.table_errors import NoRow
-from yimen.catalogue.rules.table_facts import day_of, error_of, facts_of, text_of
-from yimen.kernel.errors import BadInput
+from yimen.catalogue.rules.table_facts import day_of, facts_of, text_of
+from yimen.kernel.errors import BadInput, error_of
 from yimen.kernel.words import Words
 
 

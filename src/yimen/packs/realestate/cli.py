@@ -5,15 +5,11 @@ has its answer or its error on stdout, in the same order; the exit code is 1 whe
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable
-from pathlib import Path
-from typing import BinaryIO, NoReturn
-
 import click
 import msgspec
 
-from yimen.catalogue.rules.table_facts import day_of, error_of, facts_of, text_of
+from yimen.catalogue.rules.table_facts import day_of, facts_of, text_of
+from yimen.kernel.command_line import answer_file, fail
 from yimen.kernel.errors import BadInput, YimenError
 from yimen.kernel.words import Words
 from yimen.packs.realestate.rules.facts import read_facts
@@ -21,7 +17,6 @@ from yimen.packs.realestate.rules.tax import estimate
 
 _ONE_WAY = Words("请用 --on 和 --input，或只用 --batch。", "Give --on and --input together, or --batch alone.")
 _NO_DAY = Words("缺少 on（签订合同的日期）。", "on (the day the contract was signed) is missing.")
-_NO_FILE = Words("读不到文件 {file}：{problem}。", "The file {file} cannot be read: {problem}.")
 
 
 @click.group()
@@ -47,44 +42,15 @@ def tax(on: str | None, given: str | None, batch: str | None) -> None:
     可选 optional: assessed_price, city_tax_rate (0.07), original_value, costs
     """
     if batch is not None and on is None and given is None:
-        _batch(batch)
+        answer_file(batch, _answer)
         return
     try:
         if batch is not None or on is None or given is None:
             raise BadInput(_ONE_WAY)
         answer = estimate(day_of(on), read_facts(facts_of(text_of(given)))).as_json()
     except YimenError as error:
-        _fail(error)
+        fail(error)
     click.echo(msgspec.json.format(msgspec.json.encode(answer)))
-
-
-def _batch(name: str) -> None:
-    if name == "-":
-        wrong = _answer_lines(sys.stdin.buffer, sys.stdout.buffer)
-    else:
-        try:
-            lines = Path(name).open("rb")  # noqa: SIM115 - only opening may fail with this sentence
-        except OSError as error:
-            words = _NO_FILE.fill(file=name, problem=error.strerror)
-            _fail(BadInput(words, {"batch": [words]}))
-        with lines:
-            wrong = _answer_lines(lines, sys.stdout.buffer)
-    if wrong:
-        sys.exit(1)
-
-
-def _answer_lines(lines: Iterable[bytes], out: BinaryIO) -> int:
-    encode = msgspec.json.encode
-    wrong = 0
-    for line in lines:
-        try:
-            answer = _answer(line)
-        except YimenError as error:
-            answer = error_of(error)
-            wrong += 1
-        out.write(encode(answer) + b"\n")
-    out.flush()
-    return wrong
 
 
 def _answer(line: bytes) -> dict[str, object]:
@@ -93,8 +59,3 @@ def _answer(line: bytes) -> dict[str, object]:
         raise BadInput(_NO_DAY, {"on": [_NO_DAY]})
     on = day_of(facts.pop("on"))
     return estimate(on, read_facts(facts)).as_json()
-
-
-def _fail(error: YimenError) -> NoReturn:
-    click.echo(msgspec.json.encode(error_of(error)), err=True)
-    sys.exit(2)
