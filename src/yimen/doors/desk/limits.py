@@ -15,16 +15,22 @@ from yimen.doors.desk.lists import asked_of
 from yimen.doors.desk.views import OFFICERS, done
 from yimen.doors.kit.page import page
 from yimen.kernel.actor import Actor
+from yimen.kernel.words import Words
 from yimen.people.states import Post
 
 _DECIDERS = (Post.EXAMINER, Post.APPROVER)
+_BACK = Words("回到这一件", "Back to the case")
 
 
 @page(posts=OFFICERS, budget=12)
 def explain(request: HttpRequest, actor: Actor, case_id: UUID, which: str) -> HttpResponse:
     """Show how the date of a limit comes about, line by line."""
-    values = {"d": deadline(actor, case_id, which), "back": f"/desk/case/{case_id}/{asked_of(request).query}"}
-    return render(request, "desk/deadline.html", values)
+    values = {
+        "d": deadline(actor, case_id, which),
+        "back": f"/desk/case/{case_id}/{asked_of(request).query}",
+        "back_name": _BACK,
+    }
+    return render(request, "kit/deadline_page.html", values)
 
 
 @page(posts=_DECIDERS, budget=28, methods=("POST",))

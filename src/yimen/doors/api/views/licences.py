@@ -56,15 +56,7 @@ def certificate(request: MachineRequest, licence_id: UUID) -> HttpResponse:
 @verb(_ONE + "/request", posts=EXAMINER, budget=24, answer=desk_sheets.LicenceDone, tag=TAG, does=("licence.request",))
 def request_change(request: MachineRequest, licence_id: UUID, body: shapes.Change) -> Any:
     """Ask for a change, with reason and basis; another person decides."""
-    asked = Asked(
-        verb=body.verb,
-        reason=body.reason,
-        basis=body.basis,
-        evidence=body.evidence,
-        new_number=body.new_number,
-        changes=body.changes,
-    )
-    ask(licence_id=licence_id, asked=asked, actor=request.actor)
+    ask(licence_id=licence_id, asked=Asked(**body.model_dump()), actor=request.actor)
     return {"licence_id": licence_id}
 
 

@@ -24,8 +24,10 @@ from yimen.doors.kit.story import story
 from yimen.kernel import looks
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import BadInput, Conflict
+from yimen.kernel.words import Words
 
 PURPOSE = "窗口查询办理进度"
+_BACK = Words("回到这份申请", "Back to the application")
 
 
 @page(posts=CLERK, budget=20)
@@ -78,8 +80,12 @@ def explain_deadline(
     request: HttpRequest, actor: Actor, application_id: UUID, case_id: UUID, which: str
 ) -> HttpResponse:
     """Show how the date of a limit comes about, line by line."""
-    values = {"d": deadline(actor, case_id, which), "back": f"/counter/application/{application_id}/"}
-    return render(request, "counter/deadline.html", values)
+    values = {
+        "d": deadline(actor, case_id, which),
+        "back": f"/counter/application/{application_id}/",
+        "back_name": _BACK,
+    }
+    return render(request, "kit/deadline_page.html", values)
 
 
 @page(posts=CLERK, budget=20)
