@@ -55,10 +55,8 @@ def as_jpeg(image: Image.Image) -> bytes:
 
 def under_the_camera(sheet: Image.Image, file: Path) -> Path:
     """Write a film of a sheet that lies on a desk, for Chromium's camera, and return where it is."""
-    desk = Image.new("RGB", (1600, 1200), (88, 92, 98))
-    lying = sheet.resize((780, 1104)).rotate(
-        1.2, expand=True, fillcolor=(88, 92, 98), resample=Image.Resampling.BICUBIC
-    )
+    desk = Image.new("RGB", (1600, 1200), _DESK)
+    lying = sheet.resize((780, 1104)).rotate(1.2, expand=True, fillcolor=_DESK, resample=Image.Resampling.BICUBIC)
     desk.paste(lying, ((desk.width - lying.width) // 2, (desk.height - lying.height) // 2))
     file.write_bytes(as_jpeg(desk) * 2)
     return file
