@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from django.test import Client
 
 from tests.budgets.limits import licence_case
 from tests.departments import Departments
 from tests.journeys.selling import accepted
 from tests.offices import Office, set_office_time
+from tests.onecase import number
 from yimen.cases.actions.ask_hearing import ask_hearing
 from yimen.cases.actions.claim import claim
 from yimen.cases.actions.consult import consult
@@ -244,6 +246,9 @@ def test_the_desk_does_all_of_it(office: Office, case: Case) -> None:
     planned = {"form": "schedule_hearing", "planned": "2026-03-12T09:00", "place": "会议室", "chair": chair}
     assert officer.post(f"{base}schedule-hearing/", planned | {"planned": "很快"}).status_code == 422
     assert officer.post(f"{base}schedule-hearing/", planned).status_code == 302
+    anybody, receipt = Client(), case.application.receipt_no
+    anybody.post("/portal/progress/", {"receipt_no": receipt, "last_four": number(7101)[-4:]})
+    assert "听证：3月12日 09:00，会议室" in anybody.get("/portal/progress/mine/").content.decode()
     on(3, 12)
     held = {"form": "hold_hearing", "attended": "双方", "record": "双方陈述。", "is_signed": "yes"}
     assert office.client("head2").post(f"{base}hold-hearing/", held).status_code == 302
