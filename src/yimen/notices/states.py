@@ -25,6 +25,8 @@ class DocumentKind(StrEnum):
     PAUSE = "pause"
     EXTENSION = "extension"
     WITHDRAWAL = "withdrawal"
+    PAPER_LIST = "paper-list"
+    SERVICE = "service"
 
 
 KIND_WORDS: Mapping[str, Words] = {
@@ -40,6 +42,8 @@ KIND_WORDS: Mapping[str, Words] = {
     DocumentKind.PAUSE: Words("不计入期限告知书", "Notice that the limit stands still"),
     DocumentKind.EXTENSION: Words("延长办理期限告知书", "Notice of an extension"),
     DocumentKind.WITHDRAWAL: Words("撤回申请确认书", "Confirmation of a withdrawal"),
+    DocumentKind.PAPER_LIST: Words("材料交接单", "List of papers handed over"),
+    DocumentKind.SERVICE: Words("送达回证", "Receipt of service"),
 }
 SERIES: Mapping[str, str] = {
     DocumentKind.ACCEPTANCE: "受",
@@ -54,6 +58,8 @@ SERIES: Mapping[str, str] = {
     DocumentKind.PAUSE: "停",
     DocumentKind.EXTENSION: "延",
     DocumentKind.WITHDRAWAL: "撤",
+    DocumentKind.PAPER_LIST: "交",
+    DocumentKind.SERVICE: "达",
 }
 """The word of a document's number series, one per kind: 禅政务受〔2026〕1号."""
 
