@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from simulators.population import Sale
 from tests.budgets.api import walk_api
 from tests.budgets.capture import walk_capture
+from tests.budgets.custody import walk_custody
 from tests.budgets.desk import walk_desk
 from tests.budgets.directory import walk_directory
 from tests.budgets.licences import walk_licences
@@ -76,6 +77,7 @@ def test_every_address_is_asked_and_keeps_to_its_budget(office: Office, departme
     _pushed(walk, office, departments)
     walk_desk(walk, office, departments)
     walk_limits(walk, office)
+    walk_custody(walk, office)
     walk_people(walk, office, departments)
     walk_portal(walk, office, departments)
     walk_paper(walk, office, departments)

@@ -200,7 +200,7 @@ def hand_over_sheet(viewer: Actor, hand_over_id: UUID) -> HandOverSheet:
         raise NotFound
     lines = tuple(_paper(line) for line in Line.objects.filter(hand_over=row.id).order_by("place"))
     unit = Unit(row.unit)
-    rule = Article(OWN_RULE, "general")
+    rule = Article(OWN_RULE, "house")
     limit = counted(Limit(row.count, unit), row.sent_at, work_calendar(), articles=Articles(rule, None, None))
     told = tuple(Told(e.at, e.sentence(Audience.CLERK)) for e in history.of([("hand_over", row.id)]))
     return HandOverSheet(
@@ -214,6 +214,11 @@ def hand_over_sheet(viewer: Actor, hand_over_id: UUID) -> HandOverSheet:
         limit=limit,
         allowed=allowed_verbs(viewer, row, HAND_OVER_TABLE, may_hand_over),
     )
+
+
+def is_seen(viewer: Actor, hand_over_id: UUID) -> bool:
+    """Return whether the viewer sees a hand-over."""
+    return _visible(viewer).filter(pk=hand_over_id).exists()
 
 
 def deliveries(viewer: Actor, case_ids: Collection[UUID]) -> dict[UUID, DeliverySheet]:

@@ -64,6 +64,15 @@ def checked_lines(
     return taken
 
 
+def can_leave(state: str) -> bool:
+    """Return whether a delivery in this state (empty: none begun) still lies at the office, free to go.
+
+    >>> can_leave(""), can_leave("returned"), can_leave("stopped"), can_leave("under_way")
+    (True, True, False, False)
+    """
+    return state in ("", DeliveryState.CHOSEN, DeliveryState.RETURNED)
+
+
 def check_can_leave(state: str, compared: str, needed: str, way: str, carrier: str = "", number: str = "") -> None:
     """Raise Conflict unless the result may leave the office by `way` now.
 

@@ -10,6 +10,7 @@ from yimen.cases.access import scope
 from yimen.cases.models import Application, Case, visible_applications
 from yimen.cases.reads.application import filled_row
 from yimen.cases.reads.seen import seen_cases
+from yimen.custody.reads import is_seen
 from yimen.kernel import clock
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import NotFound
@@ -48,6 +49,13 @@ def case_document_pdf(viewer: Actor, case_id: UUID, kind: str) -> bytes:
     if licence is None:
         raise NotFound
     return pdf("licence", licence.id, DocumentKind.HAND_OUT)
+
+
+def paper_list_pdf(viewer: Actor, hand_over_id: UUID) -> bytes:
+    """Return the list of a hand-over as PDF, for whoever sees the hand-over. Raises NotFound."""
+    if not is_seen(viewer, hand_over_id):
+        raise NotFound
+    return pdf("hand_over", hand_over_id, DocumentKind.PAPER_LIST)
 
 
 def people_of_case(viewer: Actor, case_id: UUID) -> list[UUID]:
