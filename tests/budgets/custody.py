@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from typing import Any
+
 from django.test import Client
 
 from tests.budgets.walk import Walk
@@ -10,7 +14,8 @@ from tests.onecase import PDF, number, publish_one_permit
 from yimen.cases.actions.check import check
 from yimen.cases.actions.examine import examine
 from yimen.cases.actions.hand_in import Given, hand_in
-from yimen.cases.models import Application, Case
+from yimen.cases.models import Application, Case, Party
+from yimen.people.reads import known
 
 
 def permit_case(office: Office, serial: int, *, is_granted: bool = True, is_scanned: bool = True) -> Case:
@@ -84,7 +89,25 @@ def _delivered(walk: Walk, office: Office, case: Case) -> None:
     anybody = Client()
     walk.post(anybody, "/portal/progress/", who)
     walk.get(anybody, "/portal/progress/mine/")
+    way = {"way": "courier", "address": "示范路20号1座101房"}
+    walk.post(anybody, f"/portal/progress/mine/{case.id}/choose/", way)
     walk.post(clerk, f"{at}dispatch/", {"carrier": "邮政EMS", "tracking_no": "EA123456790CN"})
     told = {"way": "courier", "receiver": "applicant[0]", "proof": "本人签收"}
     walk.post(clerk, f"{at}deliver/", told)
     assert walk.get(clerk, f"{at}document/service.pdf").content.startswith(b"%PDF")
+
+
+def walk_fetching(walk: Walk, clerk: Client, case: Case, receiver: str, hand_out: Callable[[], object]) -> None:
+    """Open a certificate for fetching online, hand it out, and let her fetch it again with her code."""
+    base = f"/counter/application/{case.application_id}/case/{case.id}/"
+    answer = walk.post(clerk, f"{base}choose/", {"way": "online", "receiver": receiver}).content.decode()
+    code = re.search(r"data-code>([^<]+)<", answer)
+    assert code is not None
+    hand_out()
+    role, _, place = receiver.rstrip("]").partition("[")
+    party: Any = Party.objects.get(application=case.application_id, role=role, place=int(place))
+    last = known([party.person_id])[party.person_id].number[-4:]
+    receipt, anybody = Application.objects.get(pk=case.application_id).receipt_no, Client()
+    anybody.post("/portal/progress/", {"receipt_no": receipt, "last_four": last})
+    fetched = walk.post(anybody, f"/portal/progress/mine/{case.id}/fetch/", {"code": code[1]})
+    assert fetched.content.startswith(b"%PDF")

@@ -11,18 +11,21 @@ from uuid import UUID
 import pytest
 
 from tests.budgets.custody import permit_case
+from tests.departments import Departments
+from tests.journeys.selling import case_of, sold
 from tests.offices import Office
 from yimen.cases.actions import CASE
 from yimen.cases.actions.choose import choose
 from yimen.cases.actions.compare import compare, look_again
-from yimen.cases.actions.deliver import deliver
+from yimen.cases.actions.deliver import deliver, fetch
 from yimen.cases.actions.dispatch import come_back, dispatch
+from yimen.cases.actions.hand_out import hand_out
 from yimen.cases.actions.import_calendar import import_calendar
 from yimen.cases.actions.refuse import note_refusal
 from yimen.cases.actions.send_paper import send_paper
 from yimen.cases.models import Case, Clock, Opening, Step
 from yimen.cases.reads.deadline import deadline
-from yimen.cases.reads.papers import case_document_pdf
+from yimen.cases.reads.papers import case_document_pdf, own_certificate_pdf
 from yimen.custody.actions.dispute import dispute
 from yimen.custody.actions.recall import recall
 from yimen.custody.actions.receive import receive
@@ -279,3 +282,43 @@ def test_the_applicant_chooses_on_the_portal_but_not_online(office: Office) -> N
             address="",
             actor=citizen,
         )
+
+
+def test_she_fetches_it_online_with_the_code_of_the_window(office: Office, departments: Departments) -> None:
+    """Her code and her places; nobody else's; fetched, it is delivered: the window hands nothing out any more."""
+    application = sold(departments.sale(), office, departments)
+    case, clerk = case_of(application, "house_transfer_registration"), office.actor("clerk1", 7)
+    citizen = Actor(ActorKind.CITIZEN, "anybody", "本人")
+    ids: dict[str, UUID] = {"application_id": application, "case_id": case.id}
+    with pytest.raises(Refused):
+        choose(**ids, way="online", receiver="buyer[0]", address="", actor=citizen)
+    code = choose(**ids, way="online", receiver="buyer[0]", address="", actor=clerk)
+    for place, told in (("buyer[0]", "000000000000"), ("seller[0]", code), ("buyer[0]", "")):
+        with pytest.raises(BadInput):
+            fetch(**ids, receiver=place, code=told, actor=citizen)
+    fetch(**ids, receiver="buyer[0]", code=code, actor=citizen)
+    fetch(**ids, receiver="buyer[0]", code=code, actor=citizen)
+    assert own_certificate_pdf(application, case.id, "buyer[0]", code).startswith(b"%PDF")
+    with pytest.raises(NotFound):
+        own_certificate_pdf(application, case.id, "buyer[0]", "000000000000")
+    assert case_document_pdf(clerk, case.id, DocumentKind.SERVICE).startswith(b"%PDF")
+    with pytest.raises(Conflict):
+        hand_out(**ids, receiver="buyer[0]", actor=clerk)
+
+
+def test_what_the_courier_has_is_not_handed_out(office: Office, departments: Departments) -> None:
+    """And what came back is; an application closes as ever, its delivery goes on."""
+    application = sold(departments.sale(), office, departments)
+    case, clerk = case_of(application, "house_transfer_registration"), office.actor("clerk1", 7)
+    ids: dict[str, UUID] = {"application_id": application, "case_id": case.id}
+    choose(**ids, way="courier", receiver="buyer[0]", address=ADDRESS, actor=clerk)
+    dispatch(**ids, carrier="邮政EMS", tracking_no="EA1", actor=clerk)
+    with pytest.raises(Conflict, match="courier"):
+        hand_out(**ids, receiver="buyer[0]", actor=clerk)
+    with pytest.raises(Conflict):
+        deliver(**ids, way="counter", receiver="buyer[0]", proof="本人领取", actor=clerk)
+    come_back(**ids, reason="家中无人", actor=clerk)
+    hand_out(**ids, receiver="buyer[0]", actor=clerk)
+    assert Delivery.objects.get().delivered_by_way == "counter"
+    page = office.client("clerk1", 7).get(f"/counter/application/{application}/").content.decode()
+    assert "已送达" in page and "家中无人" in page

@@ -237,11 +237,10 @@ def address_of(case_id: UUID) -> str:
     return ring().opened(bytes(row.address_sealed or b""), sealing_context(row.id)).decode()
 
 
-def is_right_code(case_id: UUID, code: str) -> bool:
-    """Return whether `code` fetches the case's result online."""
-    row = Delivery.objects.filter(
-        source_kind="case", source_id=case_id, way=Way.ONLINE, code_hash__isnull=False
-    ).first()
+def is_right_code(case_id: UUID, receiver: str, code: str) -> bool:
+    """Return whether the party at `receiver` fetches the case's result online with `code`: each code is one party's."""
+    open_to_her = Delivery.objects.filter(source_kind="case", source_id=case_id, way=Way.ONLINE, receiver=receiver)
+    row = open_to_her.filter(code_hash__isnull=False).first()
     return row is not None and bytes(row.code_hash or b"") in ring().keyed_hashes("delivery", f"{case_id}{code}")
 
 

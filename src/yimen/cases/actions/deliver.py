@@ -27,6 +27,7 @@ from yimen.kernel.errors import BadInput, Conflict
 from yimen.kernel.words import Words
 from yimen.kernel.workdays import OFFICE_ZONE
 from yimen.licences.actions.hand_out import hand_out as hand_out_licence
+from yimen.licences.reads import file_of
 from yimen.notices.actions.issue import issue
 from yimen.notices.states import DocumentKind
 from yimen.people.reads import offices
@@ -63,14 +64,15 @@ def deliver(*, application_id: UUID, case_id: UUID, way: str, receiver: str, pro
 def fetch(*, application_id: UUID, case_id: UUID, receiver: str, code: str, actor: Actor) -> None:
     """Note that the party at `receiver`, who has the code, fetches the certificate online; again changes nothing.
 
-    Raises NotFound, BadInput for a wrong code, Conflict.
+    Raises NotFound, BadInput for a wrong code, Conflict before it is made and signed.
     """
     asked = served(actor, application_id, case_id)
-    if receiver not in asked.receivers or not is_right_code(case_id, read_code(code)):
+    if receiver not in asked.receivers or not is_right_code(case_id, receiver, read_code(code)):
         raise BadInput(_WRONG_CODE, {"code": [_WRONG_CODE]})
     result = result_of(asked.case)
     if result is None or result.licence is None:
         raise Conflict(NOT_MADE)
+    file_of(result.licence.id)  # nothing is delivered that is not signed yet
     if result.licence.handed_out_at is None:
         _note(asked, result, Way.ONLINE, receiver, _FETCHED, actor)
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from yimen.cases.reads.custody import CaseCustody
 from yimen.cases.reads.progress import ProgressSheet
 from yimen.cases.reads.sheets import CaseSheet, StepLine
 from yimen.cases.states import FINAL, ApplicationState, CaseState, StepState
 from yimen.catalogue.states import Decider
+from yimen.custody.states import Way
 from yimen.kernel.looks import Seen
 from yimen.kernel.words import Words
 from yimen.payments.states import PaymentState
@@ -47,6 +49,9 @@ class CaseTold:
     result: Words | None
     remedies: Words | None
     steps: tuple[StepTold, ...]
+    kept: CaseCustody | None = None
+    can_choose: bool = False
+    can_fetch: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,8 @@ def _is_due(sheet: ProgressSheet) -> bool:
 def _standing(sheet: ProgressSheet) -> tuple[str, Words]:
     running = [c for c in sheet.cases if c.state not in FINAL]
     waiting_licence = any(c.licence and c.licence.handed_out_at is None for c in sheet.cases)
+    under_way = any(k.is_under_way for k in sheet.custody.values())
+    by_courier = any(k.way == Way.COURIER and k.is_ready for k in sheet.custody.values())
     against = [c for c in sheet.cases if c.state in (CaseState.REFUSED, CaseState.TERMINATED)]
     if sheet.state == ApplicationState.CORRECTING:
         return "act", Words(
@@ -93,6 +100,16 @@ def _standing(sheet: ProgressSheet) -> tuple[str, Words]:
         return "act", Words(
             "要您办：带上受理通知书和银行卡，到任一窗口缴款。",
             "For you to do: bring the notice of acceptance and a bank card to any window and pay.",
+        )
+    if under_way:
+        return "calm", Words(
+            "结果已经寄出，快递单号写在下面。请本人带身份证签收。",
+            "Your result is with the courier; the number is below. Sign for it yourself, with your identity card.",
+        )
+    if waiting_licence and by_courier:
+        return "calm", Words(
+            "证书做好了，会按您选的方式寄给您，您不用来。",
+            "The certificate is ready and will be sent to you as you chose; you need not come.",
         )
     if waiting_licence:
         return "act", Words(
@@ -119,6 +136,8 @@ def _case(sheet: ProgressSheet, case: CaseSheet) -> CaseTold:
         counts = Words(f"从受理起算，{promised.words.zh}", f"counted from acceptance: {promised.words.en}")
     is_against = case.state in (CaseState.REFUSED, CaseState.TERMINATED)
     is_granted = case.state == CaseState.GRANTED
+    kept = sheet.custody.get(case.id)
+    is_hers = kept is not None and sheet.herself is not None and sheet.herself.place in kept.receivers
     return CaseTold(
         sheet=case,
         next=None if case.state in FINAL else _next(case),
@@ -127,6 +146,9 @@ def _case(sheet: ProgressSheet, case: CaseSheet) -> CaseTold:
         result=acceptance.result.name if is_granted else None,
         remedies=acceptance.remedies if is_against else None,
         steps=tuple(_step(s) for s in case.steps),
+        kept=kept if kept and kept.is_delivered_here else None,
+        can_choose=is_hers and kept is not None and kept.can_choose and (kept.is_ready or not case.ended_at),
+        can_fetch=is_hers and kept is not None and kept.way == Way.ONLINE and case.licence is not None,
     )
 
 

@@ -121,7 +121,10 @@ def collect_payment(request: HttpRequest, actor: Actor, application_id: UUID) ->
 def hand_out_certificate(request: HttpRequest, actor: Actor, application_id: UUID, case_id: UUID) -> HttpResponse:
     """Hand a certificate out."""
     receiver = request.POST.get("receiver", "")
-    hand_out(application_id=application_id, case_id=case_id, receiver=receiver, actor=actor)
+    try:
+        hand_out(application_id=application_id, case_id=case_id, receiver=receiver, actor=actor)
+    except Conflict as problem:
+        return application_page(request, actor, application_id, problem)
     return redirect(f"/counter/application/{application_id}/")
 
 
