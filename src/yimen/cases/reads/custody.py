@@ -78,6 +78,11 @@ class CaseCustody:
         return self.state == DeliveryState.DELIVERED
 
     @property
+    def was_late(self) -> bool:
+        """Return whether it arrived after its limit."""
+        return self.stopped_at is not None and self.until is not None and self.stopped_at > self.until
+
+    @property
     def can_choose(self) -> bool:
         """Return whether the way may be chosen or changed now."""
         return self.is_delivered_here and self.state in ("", DeliveryState.CHOSEN, DeliveryState.RETURNED)

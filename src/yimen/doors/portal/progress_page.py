@@ -89,7 +89,7 @@ def _standing(sheet: ProgressSheet) -> tuple[str, Words]:
     running = [c for c in sheet.cases if c.state not in FINAL]
     waiting_licence = any(c.licence and c.licence.handed_out_at is None for c in sheet.cases)
     under_way = any(k.is_under_way for k in sheet.custody.values())
-    by_courier = any(k.way == Way.COURIER and k.is_ready for k in sheet.custody.values())
+    by_courier = any(k.way == Way.COURIER and k.is_ready for _, k in _granted(sheet))
     against = [c for c in sheet.cases if c.state in (CaseState.REFUSED, CaseState.TERMINATED)]
     if sheet.state == ApplicationState.CORRECTING:
         return "act", Words(
@@ -106,15 +106,20 @@ def _standing(sheet: ProgressSheet) -> tuple[str, Words]:
             "结果已经寄出，快递单号写在下面。请本人带身份证签收。",
             "Your result is with the courier; the number is below. Sign for it yourself, with your identity card.",
         )
-    if waiting_licence and by_courier:
+    if by_courier:
         return "calm", Words(
-            "证书做好了，会按您选的方式寄给您，您不用来。",
-            "The certificate is ready and will be sent to you as you chose; you need not come.",
+            "结果做好了，会按您选的方式寄给您，您不用来。",
+            "Your result is ready and will be sent to you as you chose; you need not come.",
         )
     if waiting_licence:
         return "act", Words(
             "证书做好了。请权利人带身份证到大厅领取。",
             "The certificate is ready. The owner collects it at the hall with her identity card.",
+        )
+    if any(k.is_ready and k.way != Way.COURIER for _, k in _granted(sheet)):
+        return "act", Words(
+            "结果做好了。请带身份证到大厅领取，或在下面选快递。",
+            "Your result is ready. Collect it at the hall with your identity card, or choose the courier below.",
         )
     if against and not running:
         return "late", Words(
@@ -126,6 +131,12 @@ def _standing(sheet: ProgressSheet) -> tuple[str, Words]:
         "我们在办，您现在不用做什么。要缴款或领证时，这里会写明。",
         "We are at work; you need do nothing now. When there is something to pay or collect, it stands here.",
     )
+
+
+def _granted(sheet: ProgressSheet) -> list[tuple[CaseSheet, CaseCustody]]:
+    """The granted cases whose result is delivered, with where it is."""
+    kept = [(c, sheet.custody[c.id]) for c in sheet.cases if c.state == CaseState.GRANTED and c.id in sheet.custody]
+    return [(c, k) for c, k in kept if k.is_delivered_here]
 
 
 def _case(sheet: ProgressSheet, case: CaseSheet) -> CaseTold:

@@ -16,7 +16,7 @@ from yimen.cases.reads.papers import case_document_pdf, certificate_pdf, documen
 from yimen.cases.reads.receipt import draft_list
 from yimen.cases.reads.sheets import ApplicationSheet, application_sheet
 from yimen.cases.states import ApplicationState, CaseVerb
-from yimen.doors.counter.delivery_page import delivery_values, whole_story
+from yimen.doors.counter.delivery_page import delivery_values, standing_with, whole_story
 from yimen.doors.counter.views.start import CLERK
 from yimen.doors.kit.page import page
 from yimen.doors.kit.people import by_payer, person_rows, sources_of
@@ -55,7 +55,7 @@ def application_page(
     values = {
         "sheet": sheet,
         "base": f"/counter/application/{application_id}/",
-        "standing": of_application(sheet),
+        "standing": standing_with(of_application(sheet), sheet.filled.row.state, custody["kept"]),
         "seen": _marks(sheet),
         "people": person_rows(sheet.parties, sheet.filled.bundle.text.roles),
         "receivers": [p for p in sheet.parties if p.role == "buyer"] or sheet.parties,
