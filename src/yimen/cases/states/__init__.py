@@ -349,6 +349,8 @@ CASE_TABLE: Mapping[tuple[str, str], str] = {
             _CV.HOLD_HEARING,
         )
     },
+    # The limit for delivery runs after the decision.
+    (_C.GRANTED, _CV.RECOUNT): _C.GRANTED,
 }
 
 
@@ -367,10 +369,13 @@ class ClockKind(StrEnum):
     STATUTORY = "statutory"
     PROMISED = "promised"
     STEP = "step"
+    DELIVERY = "delivery"
+    """From the decision until the result has reached the applicant (行政许可法 art 44)."""
 
 
 CLOCK_WORDS: Mapping[str, Words] = {
     ClockKind.STATUTORY: Words("法定期限", "statutory limit"),
     ClockKind.PROMISED: Words("承诺期限", "promised limit"),
     ClockKind.STEP: Words("环节期限", "limit of a step"),
+    ClockKind.DELIVERY: Words("送达期限", "limit for delivery"),
 }
