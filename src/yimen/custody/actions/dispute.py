@@ -42,10 +42,10 @@ def dispute(*, hand_over_id: UUID, place: int, found: str, remark: str, actor: A
             raise BadInput(_NO_LINE, {f"found-{place}": [_NO_LINE]})
         Line.objects.filter(pk=line.pk).update(found=told, remark=words)
         line.remark = words
-        deed.note(deed.subject, dispute_of([line]))
+        deed.note(deed.subject, note_wrong([line]))
 
 
-def dispute_of(lines: Sequence[Line]) -> Dispute:
+def note_wrong(lines: Sequence[Line]) -> Dispute:
     """Return the entry about lines that are not right."""
     return Dispute(
         count=len(lines), said="；".join(f"{line.source_no} {line.name_zh}：{line.remark}" for line in lines)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from yimen.custody.actions import HAND_OVER
-from yimen.custody.actions.dispute import dispute_of
+from yimen.custody.actions.dispute import note_wrong
 from yimen.custody.models import Line, Pile
 from yimen.custody.rules import checked_lines
 from yimen.custody.states import Found, HandOverVerb
@@ -51,7 +51,7 @@ def receive(*, hand_over_id: UUID, found: Mapping[int, str], remarks: Mapping[in
         row.received_by_id, row.received_at = int(actor.id), deed.now
         deed.note(row, Receive(present=len(lines) - len(wrong), others=len(wrong)))
         if wrong:
-            deed.note(row, dispute_of(wrong))
+            deed.note(row, note_wrong(wrong))
         came = {line.source_id for line in lines if line.found != Found.MISSING}
         piles = Pile.objects.filter(hand_over=row.id)
         piles.filter(source_id__in=came).update(
