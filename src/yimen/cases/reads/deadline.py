@@ -10,12 +10,13 @@ from datetime import datetime
 from uuid import UUID
 
 from yimen.cases.models import Case, Clock, Pause, Step
+from yimen.cases.reads.after import last_reopening, turns_of
 from yimen.cases.reads.seen import seen_case
 from yimen.cases.rules.limits import clock_sheet, left_out
 from yimen.cases.states import CLOCK_WORDS, ClockKind
 from yimen.catalogue.reads import standard
 from yimen.catalogue.rules.citations import cited
-from yimen.catalogue.rules.limits import LawLimit, articles_of, rule_of
+from yimen.catalogue.rules.limits import LOWER_REVIEW, LawLimit, articles_of, law_limit, rule_of
 from yimen.catalogue.rules.standards import LimitText
 from yimen.kernel.actor import Actor
 from yimen.kernel.calendar import work_calendar
@@ -49,10 +50,9 @@ def deadline(viewer: Actor, case_id: UUID, which: str) -> DeadlineSheet:
         row = Clock.objects.filter(case=case.id, kind=which).first()
         if row is None:
             raise NotFound
-        text = acceptance.limits.statutory if which == ClockKind.STATUTORY else acceptance.limits.promised
-        law = law_of(case)
+        law = _review_law(case) if which == ClockKind.REVIEW else law_of(case)
         found = clock_sheet(row, calendar, pauses, articles_of(law) if law else None)
-        name, started, basis = CLOCK_WORDS[which], row.started_at, _basis(text)
+        name, started, basis = CLOCK_WORDS[which], row.started_at, _basis_of(case, which)
     else:
         step = Step.objects.filter(case=case.id, code=which, opened_at__isnull=False, until__isnull=False).first()
         told = standard(case.matter_id).steps.get(which)
@@ -67,6 +67,26 @@ def law_of(case: Case) -> LawLimit | None:
     """Return the limit of law behind the case's own, as it held at acceptance. For actions as well."""
     on = (case.accepted_at or case.received_at).astimezone(OFFICE_ZONE).date()
     return rule_of(standard(case.matter_id).acceptance, on)
+
+
+def _review_law(case: Case) -> LawLimit:
+    return law_limit(LOWER_REVIEW, (case.accepted_at or case.received_at).astimezone(OFFICE_ZONE).date())
+
+
+def _basis_of(case: Case, which: str) -> tuple[str, ...]:
+    """What a limit rests on: the matter's text, the law of a review, an order that set a day or began it anew."""
+    limits = standard(case.matter_id).acceptance.limits
+    if which == ClockKind.REVIEW:
+        law = _review_law(case)
+        return (cited(law.law, law.article),)
+    own = _basis(limits.statutory if which == ClockKind.STATUTORY else limits.promised)
+    order = last_reopening(turns_of([case.id])) if case.has_papers else None
+    if order is None or which != ClockKind.STATUTORY:
+        return own
+    told = f"{order.told['organ']}{order.told['document_no']}"
+    if order.ordered_date is not None:
+        return (f"{told}：{order.ordered_date:%Y年%m月%d日}前重新作出",)
+    return (*own, f"{told}（没有写明期限，从收到之日起重新计算；一般做法，未查到条文）")
 
 
 def _basis(text: LimitText) -> tuple[str, ...]:
