@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Visitor
 from tests.browser.district import District, district
+from tests.browser.pages_after import PAGES as PAGES_AFTER
 from tests.browser.pages_capture import PAGES as PAGES_CAPTURE
 from tests.browser.pages_custody import PAGES as PAGES_CUSTODY
 from tests.browser.pages_desk import PAGES as PAGES_DESK
@@ -103,6 +104,7 @@ PAGES = (
     *PAGES_PEOPLE,
     *PAGES_LIMITS,
     *PAGES_PROCEEDINGS,
+    *PAGES_AFTER,
     Shown("portal", path="/portal/"),
     Shown("sign-in", path="/sign-in/"),
     Shown("sign-in, wrong", path="/sign-in/", do=_wrong_password),

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from simulators.identity import identity
+from tests.budgets.after import walk_after_by_machine
 from tests.budgets.custody import permit_case
 from tests.budgets.limits import licence_case
 from tests.budgets.portal import LIST
@@ -42,6 +43,7 @@ def walk_desk_by_machine(machines: Machines, office: Office) -> None:
     _limits(machines, office)
     _proceedings(machines, office)
     _custody(machines, office)
+    walk_after_by_machine(machines, office)
     _licences(machines, office)
     _guides(machines)
     _prepared(machines)

@@ -38,6 +38,10 @@ EXAMINED_YOURSELF = Words(
     "一审一核：受理或审查这件的人不能再核准或审批，请换一位同事办理。",
     "Four eyes: who accepted or examined this may not check or approve it. A colleague must do it.",
 )
+DECIDED_YOURSELF = Words(
+    "这件按判决或复议决定重新办理，原来审查、审批的人不再参加，请换一位同事办理。",
+    "It is decided anew by order: who examined or decided before takes no part. A colleague must do it.",
+)
 _PAUSED = Words(
     "期限还在暂停，先恢复计时，再作决定。", "The limit is still paused: resume it before a decision is made."
 )
@@ -105,7 +109,14 @@ _DESK: Mapping[str, tuple[Post, ...]] = {
     CaseVerb.SCHEDULE_HEARING: (Post.EXAMINER, Post.APPROVER),
     CaseVerb.REPLACE_CHAIR: (Post.AGENCY_HEAD,),
     CaseVerb.HOLD_HEARING: (Post.EXAMINER, Post.APPROVER, Post.AGENCY_HEAD),
+    CaseVerb.REOPEN: (Post.APPROVER, Post.AGENCY_HEAD),
+    CaseVerb.RECTIFY: (Post.APPROVER, Post.AGENCY_HEAD),
+    CaseVerb.HAND_OVER: (Post.APPROVER, Post.AGENCY_HEAD),
+    CaseVerb.TRANSFER: (Post.APPROVER, Post.AGENCY_HEAD),
+    CaseVerb.REPORT_UP: (Post.APPROVER, Post.AGENCY_HEAD),
 }
+
+_FOUR_EYES = frozenset({CaseVerb.APPROVE, CaseVerb.REFUSE, CaseVerb.RETURN, CaseVerb.RECTIFY})
 
 
 def scope(actor: Actor) -> Scope:
@@ -118,6 +129,7 @@ def scope(actor: Actor) -> Scope:
         account=int(actor.id),
         centres=actor.offices(Post.SECOND_CHECKER, Post.HALL_MANAGER),
         departments=actor.offices(Post.EXAMINER, Post.APPROVER, Post.AGENCY_HEAD),
+        regions=frozenset(a.region for a in actor.appointments if a.post == Post.GOVERNMENT_HEAD),
     )
 
 
@@ -127,6 +139,8 @@ def may_application(actor: Actor, verb: str, application: ApplicationFacts) -> R
         return None if verb in _HOUSE_APPLICATION else _refused(verb)
     if verb in _CLERKS and actor.holds(Post.WINDOW_CLERK):
         return None
+    if verb == ApplicationVerb.REOPEN and (actor.holds(Post.APPROVER) or actor.holds(Post.AGENCY_HEAD)):
+        return None  # of an application with a case of her department; the case itself is asked as well
     if verb == ApplicationVerb.CHECK and actor.holds(Post.SECOND_CHECKER, application.centre_id):
         return FourEyes(EXAMINED_YOURSELF, verb=verb) if _is(actor, application.accepted_by_id) else None
     return _refused(verb)
@@ -144,6 +158,8 @@ def may_case(actor: Actor, verb: str, case: CaseFacts) -> Refused | None:
         return FourEyes(EXAMINED_YOURSELF, verb=verb) if _is(actor, case.accepted_by_id) else None
     if verb in (CaseVerb.CLAIM, CaseVerb.PUT_BACK) and actor.holds(Post.SECOND_CHECKER):
         return None
+    if verb == CaseVerb.EXTEND and actor.holds(Post.GOVERNMENT_HEAD):
+        return None  # she sees no case but those that departments handle together; the law says whose approval it takes
     if verb == CaseVerb.REASSIGN and actor.holds(Post.HALL_MANAGER):
         return None
     if verb == CaseVerb.OPINE:
@@ -153,9 +169,7 @@ def may_case(actor: Actor, verb: str, case: CaseFacts) -> Refused | None:
         return _refused(verb)
     if verb == CaseVerb.REFUSE and case.state == CaseState.PAUSED:
         return Refused(_PAUSED, verb=verb)
-    if verb in (CaseVerb.APPROVE, CaseVerb.REFUSE, CaseVerb.RETURN) and _is(
-        actor, case.accepted_by_id, case.examined_by_id
-    ):
+    if verb in _FOUR_EYES and _is(actor, case.accepted_by_id, case.examined_by_id):
         return FourEyes(EXAMINED_YOURSELF, verb=verb)
     return None
 

@@ -72,6 +72,7 @@ def document() -> dict[str, Any]:
     found["tags"] = [
         {"name": name, "description": said}
         for name, said in (
+            ("afterwards", "Decided anew by order, corrected, handed over, sent away, reported above."),
             ("applications", "From a draft to the certificate handed out."),
             ("cases", "The desk: examine, approve, refuse, systems in trouble."),
             ("catalogue", "Bundles, matters, decision tables, estimates."),

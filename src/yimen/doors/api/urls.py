@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from yimen.doors.api.door import guarded
 from yimen.doors.api.machine import api, declarations
 from yimen.doors.api.views import (
+    after,
     applications,
     cases,
     catalogue,
@@ -24,6 +25,7 @@ from yimen.doors.api.views import (
 )
 
 PARTS = (
+    after,
     applications,
     cases,
     catalogue,

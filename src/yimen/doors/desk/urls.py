@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yimen.doors.desk import hands, licences, limits, lists, paper, papers, proceedings, views
+from yimen.doors.desk import after, hands, licences, limits, lists, paper, papers, proceedings, views
 
 _CASE = "desk/case/<uuid:case_id>/"
 _LICENCE = "desk/licence/<uuid:licence_id>/"
@@ -45,6 +45,11 @@ urlpatterns = [
     path(_CASE + "schedule-hearing/", proceedings.schedule_hearing_on_case),
     path(_CASE + "replace-chair/", proceedings.replace_chair_on_case),
     path(_CASE + "hold-hearing/", proceedings.hold_hearing_on_case),
+    path(_CASE + "reopen/", after.reopen_case),
+    path(_CASE + "rectify/", after.rectify_case),
+    path(_CASE + "hand-over/", after.hand_case_over),
+    path(_CASE + "transfer/", after.send_case_away),
+    path(_CASE + "report-up/", after.report_case_up),
     path("desk/licences/", licences.licences),
     path(_LICENCE, licences.licence),
     path(_LICENCE + "certificate.pdf", licences.certificate),

@@ -8,9 +8,9 @@ from __future__ import annotations
 from uuid import UUID
 
 from yimen.accounts.models import Account
-from yimen.cases.access import EXAMINED_YOURSELF
+from yimen.cases.access import DECIDED_YOURSELF, EXAMINED_YOURSELF
 from yimen.cases.models import Step
-from yimen.cases.rules.hands import examined_before
+from yimen.cases.rules.hands import decided_before, examined_before
 from yimen.cases.states import CaseVerb, StepState
 from yimen.catalogue.states import Decider
 from yimen.kernel import history
@@ -58,11 +58,17 @@ def check_post(step: Step, actor: Actor, verb: str) -> None:
 
 
 def check_earlier_rounds(step: Step, actor: Actor, verb: str) -> None:
-    """Raise FourEyes when the actor examined the case in an earlier round: a return gives her no new eyes."""
-    if step.verb != CaseVerb.APPROVE or step.attempt == 1:
+    """Raise FourEyes when the actor examined the case in an earlier round: a return gives her no new eyes.
+
+    Nor does an order to decide anew: who examined or decided before it does neither again.
+    """
+    if step.verb not in (CaseVerb.EXAMINE, CaseVerb.APPROVE) or step.attempt == 1:
         return
-    if examined_before(history.of([("case", step.case_id)]), actor.reference):
+    rounds = history.of([("case", step.case_id)])
+    if step.verb == CaseVerb.APPROVE and examined_before(rounds, actor.reference):
         raise FourEyes(EXAMINED_YOURSELF, verb=verb)
+    if decided_before(rounds, actor.reference):
+        raise FourEyes(DECIDED_YOURSELF, verb=verb)
 
 
 def check_claim(step: Step, actor: Actor) -> None:

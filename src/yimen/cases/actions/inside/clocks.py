@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
+from yimen.cases.actions.inside.turns import last_order
 from yimen.cases.models import Case, Clock, Pause, Step
 from yimen.cases.reads.deadline import law_of
 from yimen.cases.rules.limits import clock_sheet, left_out
@@ -19,12 +20,22 @@ from yimen.kernel.words import Words
 from yimen.kernel.workdays import OFFICE_ZONE, Limit
 
 _COLUMNS = {ClockKind.STATUTORY: "statutory_until", ClockKind.PROMISED: "promised_until"}
+_ORDERED = Words(
+    "作出新决定的日期由判决或复议决定确定，本机关不能暂停，也不能延长。",
+    "The day of the new decision was ordered by a court or a review body: it is neither paused nor extended here.",
+)
 Told = list[tuple[str, str, str]]
 """Kinds of clocks with start and end, as the journal keeps them; the end is empty while a pause lasts."""
 
 
 def own_law(case: Case) -> LawLimit:
-    """Return the limit of law behind the case's own, as it held at acceptance. Raises Obstacle where none is known."""
+    """Return the limit of law behind the case's own, as it held at acceptance.
+
+    Raises Obstacle where none is known, and where a court or a review body has set the day.
+    """
+    order = last_order(case.id) if case.has_papers else None
+    if order is not None and order.ordered_date is not None:
+        raise Obstacle(_ORDERED)
     rule = law_of(case)
     if rule is None:
         raise Obstacle(
