@@ -70,6 +70,7 @@ def request_change(request: HttpRequest, actor: Actor, licence_id: UUID) -> Http
         basis=given.get("basis", ""),
         evidence=given.get("evidence", ""),
         new_number=given.get("new_number", ""),
+        ground=given.get("ground", ""),
         changes={k.removeprefix("data."): v for k, v in given.items() if k.startswith("data.")},
     )
     return _done(request, actor, licence_id, lambda: ask(licence_id=licence_id, asked=asked, actor=actor))
