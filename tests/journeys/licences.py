@@ -86,10 +86,12 @@ def signed(office: Office, number: str = "") -> Licence:
     return licence
 
 
-def permitted(office: Office | None = None, *, holders: tuple[UUID, ...] = (), **terms: Any) -> Licence:
+def permitted(
+    office: Office | None = None, *, holders: tuple[UUID, ...] = (), source: UUID | None = None, **terms: Any
+) -> Licence:
     """Return a licence of 行政许可法 that is valid for sixty days, with its signed file when the office is given."""
     told = Terms(**({"valid": "60 days", "remedies": REMEDIES} | terms))
-    licence = issued(title=FOOD, matter_type="01", terms=told, holder_ids=holders)
+    licence = issued(title=FOOD, matter_type="01", terms=told, holder_ids=holders, source=source)
     if office is not None:
         office.deliver()
         licence.refresh_from_db()

@@ -41,11 +41,11 @@ _KINDS = {Verb.REVOKE: DocumentKind.REVOCATION_NOTICE, Verb.RECALL: DocumentKind
     "licence",
     Verb.FOREWARN,
     citizen=Words(
-        "拟{act}本许可（{article}），可以在{until}以前陈述、申辩。",
+        "拟{act}（{cited}），可以在{until}以前陈述、申辩。",
         "It is intended: {act_en} ({article}). You may state your case until {until}.",
     ),
     clerk=Words(
-        "{by}告知被许可人拟{act}（{article}：{ground}），陈述申辩到{until}为止。",
+        "{by}告知被许可人拟{act}（{cited}：{ground}），陈述申辩到{until}为止。",
         "{by} told the holder of the intention: {act_en} ({article}: {ground_en}); she may answer until {until}.",
     ),
 )
@@ -55,6 +55,7 @@ class Forewarn(Entry, frozen=True):
     act: str
     act_en: str
     article: str
+    cited: str
     ground: str
     ground_en: str
     until: str
@@ -108,6 +109,7 @@ def _told(act: Verb, ground: Ground, until: datetime) -> Forewarn:
         act=VERB_WORDS[act].zh,
         act_en=VERB_WORDS[act].en,
         article=ground.article,
+        cited=ground.cited,
         ground=ground.words.zh,
         ground_en=ground.words.en,
         until=printed_day(until),

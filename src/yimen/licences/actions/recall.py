@@ -24,13 +24,14 @@ from yimen.notices.states import DocumentKind
 @entry(
     "licence",
     Verb.RECALL,
-    citizen=Words("本许可已由行政机关依法撤回（{article}）。", "The agency recalled the licence ({article})."),
-    clerk=Words("{by}决定撤回（{article}）。", "{by} recalled it ({article})."),
+    citizen=Words("本许可已由行政机关依法撤回（{cited}）。", "The agency recalled the licence ({article})."),
+    clerk=Words("{by}决定撤回（{cited}）。", "{by} recalled it ({article})."),
 )
 class Recall(Entry, frozen=True):
     """The licence was recalled by the agency."""
 
     article: str
+    cited: str
 
 
 def recall(*, licence_id: UUID, interest: str, opinion: str = "", actor: Actor) -> None:
@@ -44,7 +45,7 @@ def recall(*, licence_id: UUID, interest: str, opinion: str = "", actor: Actor) 
         licence = deed.subject
         row, content, ground, weighed = decided(deed, Verb.RECALL, clean["opinion"], Verb.RECALL)
         end_everything(deed, licence, Verb.RECALL)
-        deed.note(licence, Recall(article=ground.article))
+        deed.note(licence, Recall(article=ground.article, cited=ground.cited))
         paper_of_licence(
             deed,
             licence,

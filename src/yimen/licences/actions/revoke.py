@@ -35,13 +35,14 @@ _BARRED = "被许可人在{day}以前不得再次申请该行政许可（《中�
 @entry(
     "licence",
     Verb.REVOKE,
-    citizen=Words("本许可已撤销（{article}）。", "The licence was revoked ({article})."),
-    clerk=Words("{by}决定撤销（{article}）。{barred}", "{by} revoked it ({article}). {barred}"),
+    citizen=Words("本许可已撤销（{cited}）。", "The licence was revoked ({article})."),
+    clerk=Words("{by}决定撤销（{cited}）。{barred}", "{by} revoked it ({article}). {barred}"),
 )
 class Revoke(Entry, frozen=True):
     """The licence was revoked; `barred` says in Chinese until when the holder may not apply again, if so."""
 
     article: str
+    cited: str
     barred: str = ""
 
 
@@ -66,7 +67,7 @@ def revoke(*, licence_id: UUID, opinion: str = "", is_harmless: bool, actor: Act
             Bar.objects.bulk_create(bars)
         barred = _BARRED.format(day=printed_day(last)) if last else ""
         end_everything(deed, licence, Verb.REVOKE)
-        deed.note(licence, Revoke(article=ground.article, barred=barred))
+        deed.note(licence, Revoke(article=ground.article, cited=ground.cited, barred=barred))
         paper_of_licence(
             deed,
             licence,

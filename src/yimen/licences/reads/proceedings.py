@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 from django.db.models import QuerySet
 
+from yimen.catalogue.states import LICENCE as LICENCE_TYPE
 from yimen.kernel import clock
 from yimen.kernel.actor import Actor
 from yimen.kernel.calendar import work_calendar
@@ -163,20 +164,24 @@ def life_of(viewer: Actor, licence_id: UUID) -> Life:
     row = _licences(viewer).filter(pk=licence_id).first()
     if row is None:
         raise NotFound
-    return _lives([row])[row.id]
+    return _lives([row], _versions([row]))[row.id]
 
 
 def held(source_kind: str, source_ids: Collection[UUID], holder: UUID | None) -> list[HeldLicence]:
-    """Return the newest version of each source's licence that `holder` (a person or an organisation) holds.
+    """Return the newest version of each source's licence of 行政许可法 that `holder` (person or organisation) holds.
 
     In force or not: she must see what became of it. Asked only for sources the asker has proved to be hers.
     """
     if holder is None or not source_ids:
         return []
-    rows = Licence.objects.filter(source_kind=source_kind, source_id__in=list(source_ids)).order_by("version_no")
+    rows = list(
+        Licence.objects.filter(
+            source_kind=source_kind, source_id__in=list(source_ids), matter_type=LICENCE_TYPE
+        ).order_by("version_no")
+    )
     newest = {row.source_id: row for row in rows}
     own = [row for row in newest.values() if holder in (*row.holder_ids, *row.organisation_ids)]
-    lives = _lives(own)
+    lives = _lives(own, {row.id: row.source_id for row in rows})
     return [
         HeldLicence(
             row.id,
@@ -215,14 +220,14 @@ def paper_pdf(viewer: Actor, licence_id: UUID, paper_id: UUID) -> tuple[bytes, t
     row = _licences(viewer).filter(pk=licence_id).first()
     if row is None:
         raise NotFound
-    return _paper(row.id, paper_id), tuple(row.holder_ids)
+    return _paper(row, paper_id), tuple(row.holder_ids)
 
 
 def held_paper_pdf(source_kind: str, source_ids: Collection[UUID], holder: UUID | None, paper_id: UUID) -> bytes:
     """Return a paper about a licence that `holder` holds. Raises NotFound."""
     for one in held(source_kind, source_ids, holder):
         if any(paper.id == paper_id for paper in one.life.papers):
-            return _paper(one.id, paper_id)
+            return _paper(Licence.objects.get(pk=one.id), paper_id)
     raise NotFound
 
 
@@ -236,42 +241,35 @@ def _licences(viewer: Actor) -> QuerySet[Licence]:
     return within(Licence.objects.all(), visible_at_desk(viewer))
 
 
-def _paper(licence_id: UUID, paper_id: UUID) -> bytes:
-    row = Licence.objects.get(pk=licence_id)
-    own = _sources([row])[row.id]
-    for source_id, sheets in of_sources(SOURCES, [s for s, _ in own]).items():
+def _paper(row: Licence, paper_id: UUID) -> bytes:
+    versions = _versions([row])
+    proceedings = Proceeding.objects.filter(licence__in=versions).values_list("id", flat=True)
+    kind_of = {**dict.fromkeys(versions, "licence"), **dict.fromkeys(proceedings, "proceeding")}
+    for source_id, sheets in of_sources(SOURCES, list(kind_of)).items():
         for sheet in sheets:
             if sheet.id == paper_id:
-                return pdf(dict(own)[source_id], source_id, DocumentKind(sheet.kind))
+                return pdf(kind_of[source_id], source_id, DocumentKind(sheet.kind))
     raise NotFound
 
 
-def _sources(rows: Collection[Licence]) -> dict[UUID, list[tuple[UUID, str]]]:
-    """Return what papers about each row's licence have as source: all its versions, and their procedures."""
-    versions = Licence.objects.filter(source_id__in=[row.source_id for row in rows]).values_list("id", "source_id")
-    of_version = dict(versions)
-    found = [(one, one, "licence") for one in of_version]
-    for proceeding, version in Proceeding.objects.filter(licence__in=list(of_version)).values_list("id", "licence"):
-        found.append((proceeding, version, "proceeding"))
-    by_source: dict[UUID, list[tuple[UUID, str]]] = {}
-    for source, version, kind in found:
-        by_source.setdefault(of_version[version], []).append((source, kind))
-    return {row.id: by_source[row.source_id] for row in rows}
+def _versions(rows: Collection[Licence]) -> dict[UUID, UUID]:
+    """Return every version of the rows' licences with its source."""
+    found = Licence.objects.filter(source_id__in=[row.source_id for row in rows])
+    return dict(found.values_list("id", "source_id"))
 
 
-def _lives(rows: Collection[Licence]) -> dict[UUID, Life]:
+def _lives(rows: Collection[Licence], versions: Mapping[UUID, UUID]) -> dict[UUID, Life]:
+    """Return what the law adds to each row: the papers of all its versions, and what is under way on its own."""
     if not rows:
         return {}
-    own = _sources(rows)
-    papers = of_sources(SOURCES, [source for of_row in own.values() for source, _ in of_row])
-    running = Proceeding.objects.filter(licence__in=[row.id for row in rows], ended_at__isnull=True)
-    open_ones = list(running.order_by("opened_at", "id"))
+    proceedings = list(Proceeding.objects.filter(licence__in=list(versions)).order_by("opened_at", "id"))
+    source_of = {**versions, **{p.id: versions[p.licence_id] for p in proceedings}}
+    papers: dict[UUID, list[DocumentSheet]] = {}
+    for source_id, sheets in of_sources(SOURCES, list(source_of)).items():
+        papers.setdefault(source_of[source_id], []).extend(sheets)
+    running = [p for p in proceedings if p.ended_at is None]
     return {
-        row.id: _life(
-            row,
-            [p for p in open_ones if p.licence_id == row.id],
-            [sheet for source, _ in own[row.id] for sheet in papers.get(source, ())],
-        )
+        row.id: _life(row, [p for p in running if p.licence_id == row.id], papers.get(row.source_id, []))
         for row in rows
     }
 

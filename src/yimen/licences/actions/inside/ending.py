@@ -13,7 +13,7 @@ from yimen.licences.rules.endings import Ground
 from yimen.licences.states import Verb
 
 _NOT_HEARD = Words(
-    "被许可人陈述、申辩的时间到{day}为止，还没有记录她的意见，现在不能决定（行政许可法第七条）。",
+    "被许可人陈述、申辩的时间到{day}为止，还没有记录意见，现在不能决定（行政许可法第七条）。",
     "The holder may state her case until {day} and nothing is on record yet: wait (行政许可法 art 7).",
 )
 _WEIGH = Words(
