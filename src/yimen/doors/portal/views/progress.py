@@ -12,7 +12,7 @@ from yimen.cases.actions.choose import choose
 from yimen.cases.actions.deliver import fetch
 from yimen.cases.actions.inquire import inquire
 from yimen.cases.reads.papers import own_certificate_pdf
-from yimen.cases.reads.progress import ProgressSheet, deadline_of, progress
+from yimen.cases.reads.progress import ProgressSheet, deadline_of, own_cases, progress
 from yimen.doors.kit.page import address_of
 from yimen.doors.portal import progress_page
 from yimen.doors.portal.visitor import ANYBODY, citizens
@@ -110,10 +110,10 @@ def licence_paper(request: HttpRequest, paper_id: UUID) -> HttpResponse:
     proved = _proved(request)
     if proved is None:
         return redirect("/portal/progress/")
-    sheet = progress(*proved)
-    content = held_paper_pdf("case", *_own(sheet), paper_id)
-    if sheet.herself and sheet.herself.person_id:
-        looks.look(ANYBODY, [sheet.herself.person_id], purpose=PURPOSE, page=request.path)
+    cases, herself = own_cases(*proved)
+    content = held_paper_pdf("case", cases, herself, paper_id)
+    if herself is not None:
+        looks.look(ANYBODY, [herself], purpose=PURPOSE, page=request.path)
     return HttpResponse(content, content_type="application/pdf")
 
 
