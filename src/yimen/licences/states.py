@@ -130,6 +130,7 @@ TABLE: Mapping[tuple[str, str], str] = {
     (LicenceState.PENDING, Verb.DEREGISTER): LicenceState.DEREGISTERED,
     (LicenceState.VALID, Verb.SUPERSEDE): LicenceState.DEREGISTERED,
     (LicenceState.PENDING, Verb.SUPERSEDE): LicenceState.DEREGISTERED,
+    (LicenceState.FOREWARNED, Verb.SUPERSEDE): LicenceState.DEREGISTERED,
     (LicenceState.VALID, Verb.FOREWARN): LicenceState.FOREWARNED,
     (LicenceState.FOREWARNED, Verb.HEAR): LicenceState.FOREWARNED,
     (LicenceState.FOREWARNED, Verb.REVOKE): LicenceState.REVOKED,

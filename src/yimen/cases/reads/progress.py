@@ -75,9 +75,12 @@ def own_cases(application_id: UUID, place: str) -> tuple[list[UUID], UUID | None
     """
     role, _, number = place.removesuffix("]").partition("[")
     parties = Party.objects.filter(application=application_id, role=role, place=int(number or -1))
-    found = parties.values_list("person_id", "organisation_id").first() if number else None
+    found: tuple[UUID | None, UUID | None] | None = None
+    if number:
+        found = parties.values_list("person_id", "organisation_id").first()
     cases = list(Case.objects.filter(application=application_id).values_list("id", flat=True))
-    return cases, next((one for one in found or () if one is not None), None)
+    person, organisation = found or (None, None)
+    return cases, person or organisation
 
 
 def deadline_of(application_id: UUID, case_id: UUID, which: str) -> DeadlineSheet:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import doctest
 from datetime import UTC, date, datetime
 
+import msgspec
 import pytest
 
 from tests.journeys.licences import RELAY, asked_for, permitted, signed, warn
@@ -182,6 +183,8 @@ def test_the_matters_text_says_how_long(office: Office) -> None:
     ):
         with pytest.raises(BadInput):
             read(LicenceText, text | wrong, "x")
+    plain = msgspec.json.encode(read(LicenceText, text, "x"))
+    assert not any(name in plain for name in (b"valid", b"renewal", b"concerns_safety"))
     licence = signed(office)
     assert licence.valid_to_date is None and terms_of(standard_of("house_transfer_registration")).valid == ""
 
