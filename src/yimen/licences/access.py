@@ -48,8 +48,8 @@ class LicenceFacts(Protocol):
 
 
 def may(actor: Actor, verb: str, licence: LicenceFacts) -> Refused | None:
-    """The house issues, signs, gives online and does what the law itself does; a window hands out; the issuer's posts do
-    the rest, in two pairs of eyes. What only 行政许可法 gives is refused for any other certificate.
+    """The house issues, signs, gives online and does what the law itself does; a window hands out; the issuer's
+    posts do the rest, in two pairs of eyes. What only 行政许可法 gives is refused for any other certificate.
     """
     if actor.kind not in (ActorKind.HOUSE, ActorKind.STAFF):
         return _refused(verb)

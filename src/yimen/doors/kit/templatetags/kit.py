@@ -46,7 +46,7 @@ TONES = {
     "sent": "near", "disputed": "late", "resolved": "done", "recalled": "calm",
     "chosen": "act", "stopped": "late", "under_way": "near", "returned": "late", "delivered": "done",
     "valid": "done", "pending": "near", "replaced": "calm", "void": "late", "deregistered": "late",
-    "forewarned": "near", "revoked": "late", "recalled": "late", "expired": "late",
+    "forewarned": "near", "revoked": "late", "expired": "late",
 }  # fmt: skip
 
 
