@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from yimen.catalogue.rules.terms import term_words
 from yimen.catalogue.states import (
     MATTER_TYPES,
     Decider,
@@ -171,9 +172,29 @@ class PrintedText(Text, frozen=True):
     label: Words
 
 
+class RenewalText(Text, frozen=True):
+    """When the holder applies for renewal (延续), where the matter's own law differs from 行政许可法 art 50(1): not
+    before `opens` and up to `closes` before the validity ends, such as `15 working days`.
+    """
+
+    closes: str
+    basis: tuple[Basis, ...]
+    opens: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.basis:
+            raise ValueError("a time to apply for renewal that differs from 行政许可法 art 50 names its law")
+        for text in (self.closes, *((self.opens,) if self.opens else ())):
+            Limit.parse(text)
+
+
 class LicenceText(Text, frozen=True):
     """The electronic licence of a result: its type in GB/T 36904 (credit code of the type's owner and a serial of
     three), how sure the type is, what is printed, which role holds it, and the field with the number it replaces.
+
+    Of a matter of 行政许可法 also: how long it is `valid` (`5 years`; unset: no end), when renewal is asked for,
+    and whether it directly concerns public safety, health, life or property (art 78, 79). Unset leaves no trace in the
+    published text: versions published before keep their digest.
     """
 
     owner: str
@@ -182,8 +203,13 @@ class LicenceText(Text, frozen=True):
     printed: tuple[PrintedText, ...]
     holder: str = ""
     replaces: str = ""
+    valid: str | msgspec.UnsetType = msgspec.UNSET
+    renewal: RenewalText | msgspec.UnsetType = msgspec.UNSET
+    concerns_safety: bool | msgspec.UnsetType = msgspec.UNSET
 
     def __post_init__(self) -> None:
+        if self.valid is not msgspec.UNSET:
+            term_words(self.valid)
         if len(self.owner) != 18 or len(self.serial) != 3 or not self.serial.isdecimal():
             raise ValueError("the licence's type is the credit code of its owner (18) and a serial of three digits")
 

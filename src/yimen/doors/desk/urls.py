@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yimen.doors.desk import after, hands, licences, limits, lists, paper, papers, proceedings, views
+from yimen.doors.desk import after, hands, licence_law, licences, limits, lists, paper, papers, proceedings, views
 
 _CASE = "desk/case/<uuid:case_id>/"
 _LICENCE = "desk/licence/<uuid:licence_id>/"
@@ -51,10 +51,20 @@ urlpatterns = [
     path(_CASE + "transfer/", after.send_case_away),
     path(_CASE + "report-up/", after.report_case_up),
     path("desk/licences/", licences.licences),
+    path("desk/licences/due/", licence_law.due),
     path(_LICENCE, licences.licence),
     path(_LICENCE + "certificate.pdf", licences.certificate),
     path(_LICENCE + "request/", licences.request_change),
     path(_LICENCE + "withdraw/", licences.withdraw_change),
+    path(_LICENCE + "paper/<uuid:paper_id>.pdf", licence_law.paper),
+    path(_LICENCE + "forewarn/", licence_law.forewarn_holder),
+    path(_LICENCE + "hear/", licence_law.hear_holder),
+    path(_LICENCE + "revoke/", licence_law.revoke_licence),
+    path(_LICENCE + "recall/", licence_law.recall_licence),
+    path(_LICENCE + "desist/", licence_law.desist_from_ending),
+    path(_LICENCE + "ask-renewal/", licence_law.record_renewal),
+    path(_LICENCE + "prolong/", licence_law.prolong_licence),
+    path(_LICENCE + "deny-renewal/", licence_law.deny_longer_validity),
     path(_LICENCE + "<slug:verb>/", licences.decide_change),
     path("desk/paper/", paper.home),
     path("desk/paper/send/", paper.send),

@@ -37,6 +37,22 @@ TOLD = Part("told_at", Words("日期", "the date"), _DATED)
 BASIS = Part("basis", Words("依据", "the basis"))
 OF_APPLICATION = (ADDRESSEE, OFFICE, TITLE, TOLD)
 OF_CASE = (ADDRESSEE, OFFICE, TITLE, MATTER, RECEIPT, CASE_NO, TOLD)
+OF_LICENCE = (
+    ADDRESSEE,
+    OFFICE,
+    Part("licence", Words("许可证件名称", "the licence")),
+    Part("licence_no", Words("许可证件编号", "its number")),
+    TOLD,
+)
+REASON = Part("reason", Words("事实和理由", "the facts and the reason"), _REASONED)
+REASONED_BASIS = Part("basis", Words("依据", "the basis"), _REASONED)
+REMEDIES = Part("remedies", Words("救济途径", "the remedies"), _REASONED)
+GROUND = Part("ground", Words("法定情形", "the ground that the law gives"))
+VALID_TO = Part("valid_to", Words("有效期", "the end of its validity"), "行政许可法 art 50")
+OLD_VALID_TO = Part("old_valid_to", Words("原有效期", "the former end of its validity"))
+WEIGHED = Part("weighed", Words("对陈述申辩的意见", "what is said of her statement"), "行政许可法 art 7")
+ANSWER_UNTIL = Part("answer_until", Words("陈述申辩的时间", "the time to state her case"), "行政许可法 art 7")
+COMPENSATION = Part("compensation", Words("补偿", "the compensation"), "行政许可法 art 8(2)")
 
 REQUIRED: Mapping[DocumentKind, tuple[Part, ...]] = {
     DocumentKind.ACCEPTANCE: (
@@ -212,6 +228,57 @@ REQUIRED: Mapping[DocumentKind, tuple[Part, ...]] = {
         *OF_APPLICATION,
         RECEIPT,
         Part("cases", Words("各事项的结果", "what became of each matter")),
+    ),
+    DocumentKind.REVOCATION_NOTICE: (*OF_LICENCE, GROUND, REASON, REASONED_BASIS, ANSWER_UNTIL),
+    DocumentKind.RECALL_NOTICE: (*OF_LICENCE, GROUND, REASON, REASONED_BASIS, ANSWER_UNTIL, COMPENSATION),
+    DocumentKind.REVOCATION: (
+        *OF_LICENCE,
+        GROUND,
+        REASON,
+        REASONED_BASIS,
+        WEIGHED,
+        Part("consequence", Words("法律后果", "what follows from it"), "行政许可法 art 69(4)"),
+        REMEDIES,
+    ),
+    DocumentKind.RECALL: (
+        *OF_LICENCE,
+        GROUND,
+        REASON,
+        Part("interest", Words("公共利益的需要", "the public interest that needs it"), "行政许可法 art 8(2)"),
+        REASONED_BASIS,
+        WEIGHED,
+        COMPENSATION,
+        REMEDIES,
+    ),
+    DocumentKind.DESISTANCE: (
+        *OF_LICENCE,
+        Part("act", Words("决定的名称", "what is decided")),
+        GROUND,
+        REASON,
+        REASONED_BASIS,
+        REMEDIES,
+    ),
+    DocumentKind.DEREGISTRATION: (*OF_LICENCE, GROUND, REASON, REASONED_BASIS, REMEDIES),
+    DocumentKind.RENEWAL_ASKED: (
+        *OF_LICENCE,
+        VALID_TO,
+        REASONED_BASIS,
+        Part("effect", Words("逾期不决定的后果", "what silence means"), "行政许可法 art 50(2)"),
+    ),
+    DocumentKind.RENEWAL: (*OF_LICENCE, OLD_VALID_TO, VALID_TO, REASONED_BASIS, REMEDIES),
+    DocumentKind.RENEWAL_REFUSAL: (*OF_LICENCE, VALID_TO, REASON, REASONED_BASIS, REMEDIES),
+    DocumentKind.DEEMED_RENEWAL: (
+        *OF_LICENCE,
+        Part("asked_at", Words("申请日期", "the day of the application")),
+        OLD_VALID_TO,
+        VALID_TO,
+        REASONED_BASIS,
+    ),
+    DocumentKind.RENEWAL_REMINDER: (
+        *OF_LICENCE,
+        VALID_TO,
+        Part("closes", Words("申请延续的最后一日", "the last day to apply for renewal"), "行政许可法 art 50(1)"),
+        REASONED_BASIS,
     ),
 }
 

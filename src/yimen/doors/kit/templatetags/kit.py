@@ -46,6 +46,7 @@ TONES = {
     "chosen": "act", "stopped": "late", "under_way": "near", "returned": "late", "delivered": "done",
     "paused": "near", "withdrawn": "calm", "transferred": "calm",
     "valid": "done", "pending": "near", "replaced": "calm", "void": "late", "deregistered": "late",
+    "forewarned": "near", "revoked": "late", "expired": "late",
 }  # fmt: skip
 
 

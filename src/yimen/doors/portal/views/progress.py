@@ -12,13 +12,14 @@ from yimen.cases.actions.choose import choose
 from yimen.cases.actions.deliver import fetch
 from yimen.cases.actions.inquire import inquire
 from yimen.cases.reads.papers import own_certificate_pdf
-from yimen.cases.reads.progress import deadline_of, progress
+from yimen.cases.reads.progress import ProgressSheet, deadline_of, own_cases, progress
 from yimen.doors.kit.page import address_of
 from yimen.doors.portal import progress_page
 from yimen.doors.portal.visitor import ANYBODY, citizens
 from yimen.kernel import clock, looks
 from yimen.kernel.errors import BadInput, Conflict, NotFound, TooOften, YimenError
 from yimen.kernel.words import Words
+from yimen.licences.reads.proceedings import held, held_paper_pdf
 
 PURPOSE = "本人查询办理进度"
 _PROVED = "progress"
@@ -63,6 +64,7 @@ def _mine(
     if sheet.herself and sheet.herself.person_id:
         looks.look(ANYBODY, [sheet.herself.person_id], purpose=PURPOSE, page=request.path)
     values = progress_page.page(sheet) | {
+        "held": held("case", *_own(sheet)),
         "problem": problem,
         "wrong": getattr(problem, "fields", {}),
         "wrong_case": case,
@@ -102,6 +104,19 @@ def fetch_result(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return answer
 
 
+@citizens(budget=20)
+def licence_paper(request: HttpRequest, paper_id: UUID) -> HttpResponse:
+    """Show a paper about a licence that she holds; without proof, ask for it."""
+    proved = _proved(request)
+    if proved is None:
+        return redirect("/portal/progress/")
+    cases, herself = own_cases(*proved)
+    content = held_paper_pdf("case", cases, herself, paper_id)
+    if herself is not None:
+        looks.look(ANYBODY, [herself], purpose=PURPOSE, page=request.path)
+    return HttpResponse(content, content_type="application/pdf")
+
+
 @citizens(budget=12)
 def explain_deadline(request: HttpRequest, case_id: UUID, which: str) -> HttpResponse:
     """Show how the date of a limit comes about: the same sheet that the officer reads."""
@@ -116,6 +131,13 @@ def leave(request: HttpRequest) -> HttpResponse:
     """Forget what was proved: on a machine that others use."""
     request.session.pop(_PROVED, None)
     return redirect("/portal/progress/")
+
+
+def _own(sheet: ProgressSheet) -> tuple[list[UUID], UUID | None]:
+    """The cases whose licences may be hers, and who she is: nobody while several parties share the four places."""
+    herself = sheet.herself
+    holder = (herself.person_id or herself.organisation_id) if herself else None
+    return [case.id for case in sheet.cases], holder
 
 
 def _proved(request: HttpRequest) -> tuple[UUID, str] | None:
