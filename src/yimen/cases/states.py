@@ -121,6 +121,12 @@ class CaseVerb(StrEnum):
     RESUME = "resume"
     EXTEND = "extend"
     WITHDRAW = "withdraw"
+    DECIDE_BY_TABLE = "decide_by_table"
+    LEAVE_TO_PERSON = "leave_to_person"
+    ASK_FOR_PERSON = "ask_for_person"
+    GRANT = "grant"
+    SAMPLE_CHECK = "sample_check"
+    REVIEW = "review"
 
 
 APPLICATION_STATE_WORDS: Mapping[str, Words] = {
@@ -201,6 +207,12 @@ CASE_VERB_WORDS: Mapping[str, Words] = {
     CaseVerb.RESUME: Words("恢复计时", "resume the limit"),
     CaseVerb.EXTEND: Words("延长期限", "extend the limit"),
     CaseVerb.WITHDRAW: Words("撤回申请", "withdraw"),
+    CaseVerb.DECIDE_BY_TABLE: Words("按表决定", "decide by table"),
+    CaseVerb.LEAVE_TO_PERSON: Words("转部门决定", "leave it to the department's desk"),
+    CaseVerb.ASK_FOR_PERSON: Words("要求人工办理", "ask that a person decides"),
+    CaseVerb.GRANT: Words("当场准予", "grant at the window"),
+    CaseVerb.SAMPLE_CHECK: Words("抽查", "check a drawn decision"),
+    CaseVerb.REVIEW: Words("复核", "review at her request"),
 }
 
 _A, _AV = ApplicationState, ApplicationVerb
@@ -301,6 +313,16 @@ CASE_TABLE: Mapping[tuple[str, str], str] = {
     (_C.PAUSED, _CV.CONCLUDE): _C.GRANTED,
     (_C.PAUSED, _CV.TERMINATE): _C.TERMINATED,
     (_C.PAUSED, _CV.RECOUNT): _C.PAUSED,
+    (_C.ACCEPTED, _CV.DECIDE_BY_TABLE): _C.ACCEPTED,
+    (_C.ACCEPTED, _CV.LEAVE_TO_PERSON): _C.ACCEPTED,
+    (_C.ACCEPTED, _CV.ASK_FOR_PERSON): _C.ACCEPTED,
+    (_C.ACCEPTED, _CV.GRANT): _C.ACCEPTED,
+    (_C.PAUSED, _CV.LEAVE_TO_PERSON): _C.PAUSED,
+    (_C.PAUSED, _CV.ASK_FOR_PERSON): _C.PAUSED,
+    # What a table granted stands; people look at it again, and a colleague revokes where that is due.
+    (_C.GRANTED, _CV.ASK_FOR_PERSON): _C.GRANTED,
+    (_C.GRANTED, _CV.SAMPLE_CHECK): _C.GRANTED,
+    (_C.GRANTED, _CV.REVIEW): _C.GRANTED,
 }
 
 

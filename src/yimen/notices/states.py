@@ -25,6 +25,7 @@ class DocumentKind(StrEnum):
     PAUSE = "pause"
     EXTENSION = "extension"
     WITHDRAWAL = "withdrawal"
+    GRANT = "grant"
 
 
 KIND_WORDS: Mapping[str, Words] = {
@@ -40,6 +41,7 @@ KIND_WORDS: Mapping[str, Words] = {
     DocumentKind.PAUSE: Words("不计入期限告知书", "Notice that the limit stands still"),
     DocumentKind.EXTENSION: Words("延长办理期限告知书", "Notice of an extension"),
     DocumentKind.WITHDRAWAL: Words("撤回申请确认书", "Confirmation of a withdrawal"),
+    DocumentKind.GRANT: Words("准予决定书", "Decision to grant"),
 }
 SERIES: Mapping[str, str] = {
     DocumentKind.ACCEPTANCE: "受",
@@ -54,6 +56,7 @@ SERIES: Mapping[str, str] = {
     DocumentKind.PAUSE: "停",
     DocumentKind.EXTENSION: "延",
     DocumentKind.WITHDRAWAL: "撤",
+    DocumentKind.GRANT: "准",
 }
 """The word of a document's number series, one per kind: 禅政务受〔2026〕1号."""
 

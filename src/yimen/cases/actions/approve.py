@@ -8,6 +8,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from yimen.cases.actions import CASE
+from yimen.cases.actions.inside.granting import grant
 from yimen.cases.actions.inside.opinions import free_opinion
 from yimen.cases.actions.inside.steps import conclude_if_last, finish, open_step
 from yimen.cases.states import CaseVerb
@@ -33,7 +34,8 @@ def approve(*, case_id: UUID, opinion: str = "", actor: Actor) -> None:
     opinion = free_opinion(opinion)
     with CASE.act(CaseVerb.APPROVE, case_id, actor=actor) as deed:
         case = deed.subject
-        finish(deed, open_step(deed, case, CaseVerb.APPROVE), remark=opinion)
+        step = open_step(deed, case, CaseVerb.APPROVE)
+        finish(deed, step, outcome=grant(deed, case, step), remark=opinion)
         case.approved_by_id = int(actor.id)
         deed.note(case, Approve(opinion=opinion))
         conclude_if_last(deed, case)

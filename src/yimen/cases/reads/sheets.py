@@ -92,6 +92,8 @@ class CaseSheet:
     """Whom the case's conclusion was told, beside its steps: nothing waits for their answers."""
     documents: tuple[DocumentSheet, ...] = ()
     """Papers of this case alone, such as the decision to refuse it."""
+    shortcut: str = ""
+    """How its standard lets it be decided without the department's desk."""
 
     def has_open(self, verb: str) -> bool:
         """Return whether a step for `verb` is open at a desk."""
@@ -347,6 +349,7 @@ def _case_sheet(
         result=row.result,
         steps=tuple(_step_line(viewer, s, names, done, messages.get(s.id)) for s in own),
         allowed=allowed_verbs(viewer, row, CASE_TABLE, may_case),
+        shortcut=row.shortcut,
     )
 
 

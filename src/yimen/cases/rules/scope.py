@@ -13,3 +13,5 @@ class Scope:
     centres: frozenset[str] = frozenset()
     departments: frozenset[str] = frozenset()
     everything: bool = False
+    application: str = ""
+    """The one application that a citizen has proved to be hers."""

@@ -8,6 +8,7 @@ from yimen.doors.api.door import guarded
 from yimen.doors.api.machine import api, declarations
 from yimen.doors.api.views import (
     applications,
+    at_once,
     cases,
     catalogue,
     citizens,
@@ -23,6 +24,7 @@ from yimen.doors.api.views import (
 
 PARTS = (
     applications,
+    at_once,
     cases,
     catalogue,
     hands,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yimen.doors.counter.views import application, capture, device, draft, matter, person, prepared, start
+from yimen.doors.counter.views import application, at_once, capture, device, draft, matter, person, prepared, start
 
 _DRAFT = "counter/draft/<uuid:application_id>/"
 _APPLICATION = "counter/application/<uuid:application_id>/"
@@ -49,6 +49,10 @@ urlpatterns = [
     path(_APPLICATION + "withdraw/", application.withdraw_application),
     path(_APPLICATION + "case/<uuid:case_id>/deadline/<slug:which>/", application.explain_deadline),
     path(_APPLICATION + "case/<uuid:case_id>/hand-out/", application.hand_out_certificate),
+    path(_APPLICATION + "case/<uuid:case_id>/grant/", at_once.grant_case),
+    path(_APPLICATION + "case/<uuid:case_id>/leave-to-person/", at_once.leave_case_to_person),
+    path(_APPLICATION + "case/<uuid:case_id>/ask-for-person/", at_once.ask_for_a_person),
+    path(_APPLICATION + "case/<uuid:case_id>/why/", at_once.explain_decision),
     path(_APPLICATION + "case/<uuid:case_id>/certificate.pdf", application.certificate),
     path(_APPLICATION + "case/<uuid:case_id>/document/<slug:kind>.pdf", application.case_document),
     path(_APPLICATION + "document/<slug:kind>.pdf", application.document),

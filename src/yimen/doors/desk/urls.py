@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yimen.doors.desk import hands, licences, limits, lists, papers, views
+from yimen.doors.desk import at_once, hands, licences, limits, lists, papers, views
 
 _CASE = "desk/case/<uuid:case_id>/"
 _LICENCE = "desk/licence/<uuid:licence_id>/"
@@ -33,6 +33,10 @@ urlpatterns = [
     path(_CASE + "pause/", limits.pause_case),
     path(_CASE + "resume/", limits.resume_case),
     path(_CASE + "extend/", limits.extend_case),
+    path("desk/rechecks/", at_once.rechecks),
+    path(_CASE + "why/", at_once.explain_decision),
+    path(_CASE + "sample-check/", at_once.sample_check_case),
+    path(_CASE + "review/", at_once.review_case),
     path("desk/licences/", licences.licences),
     path(_LICENCE, licences.licence),
     path(_LICENCE + "certificate.pdf", licences.certificate),

@@ -16,6 +16,7 @@ from yimen.cases.reads.papers import case_document_pdf, certificate_pdf, documen
 from yimen.cases.reads.receipt import draft_list
 from yimen.cases.reads.sheets import ApplicationSheet, application_sheet
 from yimen.cases.states import ApplicationState, CaseVerb
+from yimen.doors.counter.at_once_page import at_once
 from yimen.doors.counter.views.start import CLERK
 from yimen.doors.kit.page import page
 from yimen.doors.kit.people import by_payer, person_rows, sources_of
@@ -33,12 +34,13 @@ _BACK = Words("回到这份申请", "Back to the application")
 @page(posts=CLERK, budget=20)
 def application(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
     """Show where the application stands; a draft has its own page."""
-    return _application(request, actor, application_id, None)
+    return shown(request, actor, application_id, None)
 
 
-def _application(
+def shown(
     request: HttpRequest, actor: Actor, application_id: UUID, problem: BadInput | Conflict | None
 ) -> HttpResponse:
+    """Show the application, with what went wrong with the last verb."""
     sheet = application_sheet(actor, application_id)
     if sheet.filled.row.state in (ApplicationState.DRAFT, ApplicationState.CORRECTING):
         return redirect(f"/counter/draft/{application_id}/")
@@ -57,6 +59,7 @@ def _application(
         "sum_sources": sources_of(lines),
         "story": story(sheet.history, sheet.parties, sheet.cases, whole=True),
         "to_withdraw": [c for c in sheet.cases if CaseVerb.WITHDRAW in c.allowed],
+        "at_once": at_once(sheet),
         "problem": problem,
         "wrong": getattr(problem, "fields", {}),
         "typed": request.POST if problem else {},
@@ -71,7 +74,7 @@ def withdraw_application(request: HttpRequest, actor: Actor, application_id: UUI
     try:
         withdraw(application_id=application_id, reason=reason, is_signed_by_all=signed, actor=actor)
     except (BadInput, Conflict) as problem:
-        return _application(request, actor, application_id, problem)
+        return shown(request, actor, application_id, problem)
     return redirect(f"/counter/application/{application_id}/")
 
 
