@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 
 from simulators.population import Sale, base_population
+from tests.browser.pages_at_once import paths_at_once
 from tests.browser.pages_capture import paths_capture
 from tests.browser.pages_desk import paths_desk
 from tests.browser.pages_directory import paths_directory
@@ -102,6 +103,7 @@ def _paths(office: Office, departments: Departments) -> dict[str, str]:
         **paths_paper(office, departments, clerk),
         **paths_licences(office, departments, clerk),
         **paths_limits(office, departments, clerk),
+        **paths_at_once(office, clerk),
     }
 
 

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Visitor
 from tests.browser.district import District, district
+from tests.browser.pages_at_once import PAGES as PAGES_AT_ONCE
 from tests.browser.pages_capture import PAGES as PAGES_CAPTURE
 from tests.browser.pages_desk import PAGES as PAGES_DESK
 from tests.browser.pages_directory import PAGES as PAGES_DIRECTORY
@@ -100,6 +101,7 @@ def _wrong_time(page: Page) -> None:
 PAGES = (
     *PAGES_PEOPLE,
     *PAGES_LIMITS,
+    *PAGES_AT_ONCE,
     Shown("portal", path="/portal/"),
     Shown("sign-in", path="/sign-in/"),
     Shown("sign-in, wrong", path="/sign-in/", do=_wrong_password),

@@ -6,6 +6,7 @@ import base64
 from typing import Any, Protocol
 
 from simulators.identity import identity
+from tests.budgets.at_once import walk_at_once_by_machine
 from tests.budgets.limits import licence_case
 from tests.budgets.portal import LIST
 from tests.journeys.licences import BASIS, signed, token_of
@@ -36,6 +37,7 @@ def walk_desk_by_machine(machines: Machines, office: Office) -> None:
     """Every verb and read that the sale itself does not need."""
     _people(machines)
     _limits(machines, office)
+    walk_at_once_by_machine(machines, office)
     _licences(machines, office)
     _guides(machines)
     _prepared(machines)

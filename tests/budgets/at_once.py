@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any, Protocol
 from unittest.mock import patch
 
 from django.test import Client
 
 from tests.budgets.walk import Walk
 from tests.elders import decided, person, ready
-from tests.machines import done, machine
 from tests.offices import Office
 from yimen.cases.models import Case
 
@@ -44,3 +44,32 @@ def walk_at_once(walk: Walk, office: Office) -> None:
     walk.get(anybody, "/portal/progress/mine/")
     walk.get(anybody, mine)
     walk.post(anybody, f"{mine}ask/", {"words": "请再说明。"})
+
+
+class Machines(Protocol):
+    """Who asks."""
+
+    def get(self, who: str, path: str) -> Any:
+        """Read."""
+
+    def post(self, who: str, path: str, told: Any = None) -> Any:
+        """Do a verb."""
+
+
+def walk_at_once_by_machine(machines: Machines, office: Office) -> None:
+    """The same by machine."""
+    granted, left = (ready(office, 1950, serial, "elder_card_again") for serial in (511, 512))
+    machines.post("clerk1", f"cases/{granted.id}/grant", {"opinion": "齐全。"})
+    machines.post("clerk1", f"cases/{left.id}/leave-to-person", {"reason": "待核实。"})
+    took = machines.get("clerk1", f"applications/{granted.application_id}/minutes").json()
+    assert took["to_result"][0]["case_id"] == str(granted.id)
+    case = drawn(office, 1950, 513)
+    assert machines.post("clerk1", f"cases/{case.id}/ask-for-person", {"words": "请说明。"})["is_before"] is False
+    assert len(machines.get("civil1", "rechecks").json()["waiting"]) == 2
+    for verb in ("sample-check", "review"):
+        machines.post("civil1", f"cases/{case.id}/{verb}", {"is_confirmed": True, "opinion": "满六十周岁。"})
+    assert machines.get("civil1", f"cases/{case.id}/why").json()["answer"]["row"] == "sixty"
+    mine = {"receipt_no": case.number[:-3], "last_four": person(1950, 513)[-4:], "case_id": str(case.id)}
+    assert machines.post("anybody", "progress/why", mine)["can_ask"]
+    machines.post("anybody", "progress/ask-for-person", mine | {"words": ""})
+    assert machines.get("anybody", "seeds").json()["seeds"][0]["seed"] == ""

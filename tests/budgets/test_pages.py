@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from simulators.population import Sale
 from tests.budgets.api import walk_api
+from tests.budgets.at_once import walk_at_once
 from tests.budgets.capture import walk_capture
 from tests.budgets.desk import walk_desk
 from tests.budgets.directory import walk_directory
@@ -76,6 +77,7 @@ def test_every_address_is_asked_and_keeps_to_its_budget(office: Office, departme
     _pushed(walk, office, departments)
     walk_desk(walk, office, departments)
     walk_limits(walk, office)
+    walk_at_once(walk, office)
     walk_people(walk, office, departments)
     walk_portal(walk, office, departments)
     walk_paper(walk, office, departments)
