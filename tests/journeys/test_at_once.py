@@ -355,7 +355,7 @@ def test_the_clerk_decides_after_the_check_and_never_needs_the_desk(office: Offi
     assert clerk.get(f"{base}case/{case.id}/document/grant.pdf").content.startswith(b"%PDF")
     assert 'data-minutes="10"' in page
     told = minutes(application_sheet(office.actor("clerk1", 7), case.application_id).history)
-    assert told.longest == 10 and told.to_acceptance == 0
+    assert told.longest == 10 and told.to_acceptance == 1
 
 
 def test_another_windows_clerk_and_another_post_do_not_grant(office: Office) -> None:

@@ -45,7 +45,7 @@ HOW = (
         "Granted by the published decision table. You may read why, and ask that a person reviews it.",
     ),
     clerk=Words(
-        "按决策表“{title}”（{table}，第{row}行）自动准予。", "Granted by the table “{title_en}” ({table}, row {row})."
+        "按决策表“{title}”（{table}，“{row}”一行）自动准予。", "Granted by the table “{title_en}” ({table}, row {row})."
     ),
 )
 class DecideByTable(Entry, frozen=True):

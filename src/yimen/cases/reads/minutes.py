@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 from uuid import UUID
 
 from yimen.cases.states import ApplicationVerb, CaseVerb
@@ -44,9 +45,9 @@ def _first(history: Sequence[Recorded], kind: str, verb: str) -> datetime | None
 
 
 def _between(start: datetime, end: datetime) -> int:
-    """Whole minutes, rounded up: a started minute was waited.
+    """Whole minutes, rounded up, one at least: a started minute was waited.
 
     >>> _between(datetime(2026, 3, 2, 9), datetime(2026, 3, 2, 9, 0, 1))
     1
     """
-    return -(-int((end - start).total_seconds()) // 60)
+    return max(1, ceil((end - start).total_seconds() / 60))

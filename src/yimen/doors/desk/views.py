@@ -196,6 +196,7 @@ def _case(request: HttpRequest, actor: Actor, case_id: UUID, problem: YimenError
         "deadlines": f"/desk/case/{case_id}/deadline/",
         "limit": limit_forms(case, sheet.filled.row.accepted_at),
         "came_back": step.remark if step and step.verb in ("examine", "approve") else "",
+        "can_return": any(s.verb == "examine" for s in case.steps),
         "basis": basis_of(case),
         "refused": next((s for s in case.steps if s.state == "refused"), None),
         "form": outcome_form(case, step.code) if step and step.verb == "decide" else [],
