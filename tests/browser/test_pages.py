@@ -16,6 +16,7 @@ from tests.browser.conftest import Visitor
 from tests.browser.district import District, district
 from tests.browser.pages_at_once import PAGES as PAGES_AT_ONCE
 from tests.browser.pages_capture import PAGES as PAGES_CAPTURE
+from tests.browser.pages_custody import PAGES as PAGES_CUSTODY
 from tests.browser.pages_desk import PAGES as PAGES_DESK
 from tests.browser.pages_directory import PAGES as PAGES_DIRECTORY
 from tests.browser.pages_licences import PAGES as PAGES_LICENCES
@@ -23,6 +24,7 @@ from tests.browser.pages_limits import PAGES as PAGES_LIMITS
 from tests.browser.pages_paper import PAGES as PAGES_PAPER
 from tests.browser.pages_people import PAGES as PAGES_PEOPLE
 from tests.browser.pages_portal import PAGES as PAGES_PORTAL
+from tests.browser.pages_proceedings import PAGES as PAGES_PROCEEDINGS
 from tests.browser.shown import Shown
 
 __all__ = ["district"]
@@ -101,6 +103,7 @@ def _wrong_time(page: Page) -> None:
 PAGES = (
     *PAGES_PEOPLE,
     *PAGES_LIMITS,
+    *PAGES_PROCEEDINGS,
     *PAGES_AT_ONCE,
     Shown("portal", path="/portal/"),
     Shown("sign-in", path="/sign-in/"),
@@ -147,6 +150,7 @@ PAGES = (
     *PAGES_CAPTURE,
     *PAGES_PORTAL,
     *PAGES_PAPER,
+    *PAGES_CUSTODY,
 )
 COLOURED = [shown for shown in PAGES if shown.name in ("style", "draft, blocked", "application, due", "approve")]
 # A seeded half of them in `make test`; all of them with `make proof ONLY=english`.

@@ -233,6 +233,14 @@ def test_an_upload_whose_original_nobody_saw_is_a_persons(office: Office) -> Non
     assert sheet.answer is not None and not sheet.answer.is_granted and "身份证件" in sheet.answer.why.zh
 
 
+def test_what_was_said_in_a_hearing_no_table_hears(office: Office) -> None:
+    """A case with an opinion asked, a hearing, a visit or a statement is a person's."""
+    case = ready(office, 1950, 40)
+    Case.objects.filter(pk=case.id).update(has_proceedings=True)
+    assert not decide_by_table(case_id=case.id, actor=RELAY)
+    assert why(office.actor("civil1"), case.id).is_with_person and not Trace.objects.exists()
+
+
 def test_the_relay_may_die_and_come_again(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """Between start and decision nothing is lost; after the decision a second time does nothing."""
     case = ready(office, 1950, 4)

@@ -35,6 +35,10 @@ HOW = (
     "本决定由系统按已公布的决策表自动作出，没有人工逐件审查。您可以要求说明，也可以要求由工作人员重新审查："
     "凭受理号在网上提出，或到任一窗口提出。"
 )
+_HEARD = Words(
+    "这件有听证、会办意见、现场核查或利害关系人的陈述，由工作人员一并考虑后决定。",
+    "There is a hearing, an opinion, a visit or a statement of an interested party: a person weighs it and decides.",
+)
 
 
 @entry(
@@ -70,6 +74,9 @@ def decide_by_table(*, case_id: UUID, actor: Actor) -> bool:
         by = standard(case.matter_id).steps[step.code].by_table
         assert isinstance(by, ByTable)
         application = filled_row(case.application)
+        if case.has_proceedings:
+            note_left(deed, case, step, _HEARD)
+            return False
         answer = answer_of(by, application.on, found_facts(application, by))
         _keep(deed, step, answer)
         if not answer.is_granted:

@@ -12,6 +12,7 @@ from yimen.doors.api.views import (
     cases,
     catalogue,
     citizens,
+    custody,
     hands,
     licences,
     limits,
@@ -19,6 +20,7 @@ from yimen.doors.api.views import (
     papers,
     people,
     preparations,
+    proceedings,
     reading,
 )
 
@@ -27,6 +29,7 @@ PARTS = (
     at_once,
     cases,
     catalogue,
+    custody,
     hands,
     licences,
     limits,
@@ -35,6 +38,7 @@ PARTS = (
     papers,
     people,
     preparations,
+    proceedings,
     reading,
 )
 

@@ -19,6 +19,8 @@ urlpatterns = [
     path("portal/progress/", progress.progress_form),
     path("portal/progress/mine/", progress.mine),
     path("portal/progress/mine/<uuid:case_id>/deadline/<slug:which>/", progress.explain_deadline),
+    path("portal/progress/mine/<uuid:case_id>/choose/", progress.choose_way),
+    path("portal/progress/mine/<uuid:case_id>/fetch/", progress.fetch_result),
     path("portal/progress/mine/<uuid:case_id>/why/", progress.explain_decision),
     path("portal/progress/mine/<uuid:case_id>/why/ask/", progress.ask_for_a_person),
     path("portal/progress/leave/", progress.leave),

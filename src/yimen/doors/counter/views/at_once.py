@@ -12,7 +12,7 @@ from yimen.cases.actions.ask_for_person import ask_for_person
 from yimen.cases.actions.grant import grant
 from yimen.cases.actions.leave_to_person import leave_to_person
 from yimen.cases.reads.why import why
-from yimen.doors.counter.views.application import shown
+from yimen.doors.counter.views.application import application_page
 from yimen.doors.counter.views.start import CLERK
 from yimen.doors.kit.page import page
 from yimen.kernel import looks
@@ -58,5 +58,5 @@ def _done(request: HttpRequest, actor: Actor, application_id: UUID, verb: Callab
     try:
         verb()
     except (BadInput, Conflict) as problem:
-        return shown(request, actor, application_id, problem)
+        return application_page(request, actor, application_id, problem)
     return redirect(f"/counter/application/{application_id}/")

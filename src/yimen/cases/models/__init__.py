@@ -9,6 +9,10 @@ from django.db import models
 from uuid_utils.compat import uuid7
 
 from yimen.accounts.models import Account
+from yimen.cases.models.at_once import Recheck as Recheck
+from yimen.cases.models.at_once import SampleSeed as SampleSeed
+from yimen.cases.models.at_once import Trace as Trace
+from yimen.cases.models.proceedings import Proceeding as Proceeding
 from yimen.cases.rules.scope import Scope
 from yimen.catalogue.models import BundleVersion, MatterVersion
 from yimen.kernel.models import Subject
@@ -36,10 +40,12 @@ OR {_OPEN_TODAY.format(application="cases_application.id")}
 OR (cases_application.state NOT IN ('draft', 'discarded')
     AND (cases_application.centre_id = ANY(%s)
          OR EXISTS (SELECT 1 FROM cases_case c
-                     WHERE c.application_id = cases_application.id AND c.department_id = ANY(%s))))
+                     WHERE c.application_id = cases_application.id
+                       AND (c.department_id = ANY(%s) OR c.consulted && %s::varchar[]))))
 """  # noqa: S608
 _CASES = f"""
    cases_case.department_id = ANY(%s)
+OR cases_case.consulted && %s::varchar[]
 OR EXISTS (SELECT 1 FROM cases_application a
             WHERE a.id = cases_case.application_id AND (a.accepted_by_id = %s OR a.centre_id = ANY(%s)))
 OR {_OPEN_TODAY.format(application="cases_case.application_id")}
@@ -50,25 +56,24 @@ def visible_applications(scope: Scope, day: date) -> Visible:
     """Return which applications a scope shows on an office day.
 
     What she accepted, her own drafts, what lies open before her today; of her halls what was handed in; of her
-    departments what has a case there.
+    departments what has a case there, or was asked for an opinion on one.
     """
     if scope.everything:
         return ALL
-    account = scope.account
-    return Visible(_APPLICATIONS, (account, account, account, day, sorted(scope.centres), sorted(scope.departments)))
+    account, own = scope.account, sorted(scope.departments)
+    return Visible(_APPLICATIONS, (account, account, account, day, sorted(scope.centres), own, own))
 
 
 def visible_cases(scope: Scope, day: date) -> Visible:
-    """Return which cases a scope shows on an office day: her departments', her halls', and those open at her window.
-
-    A citizen's are those of the application that she has proved to be hers.
+    """Return which cases a scope shows on an office day: her departments', those on which they were asked for an
+    opinion, her halls', and those open at her window. A citizen's are those of the application she proved to be hers.
     """
     if scope.everything:
         return ALL
     if scope.application:
         return Visible("cases_case.application_id = %s", (scope.application,))
-    account = scope.account
-    return Visible(_CASES, (sorted(scope.departments), account, sorted(scope.centres), account, day))
+    account, own = scope.account, sorted(scope.departments)
+    return Visible(_CASES, (own, own, account, sorted(scope.centres), account, day))
 
 
 def visible_preparations(knows_codes: bool) -> Visible:
@@ -182,6 +187,9 @@ class Case(Subject):
     result = models.CharField(max_length=200, default="")
     has_papers = models.BooleanField(default=False)
     """A paper of this case alone was issued while it ran: a pause, an extension."""
+    consulted = ArrayField(models.CharField(max_length=40), default=list)
+    """The departments that were asked for an opinion: they see the case from then on."""
+    has_proceedings = models.BooleanField(default=False)
     shortcut = models.CharField(max_length=8, default="", blank=True)
     """How its standard lets it be decided without the department's desk: by a table, at the window, or not at all."""
 
@@ -293,60 +301,6 @@ class Pause(models.Model):
             ),
         )
         indexes = (models.Index(fields=("case", "first_date"), name="pause_of_case"),)
-
-
-class Trace(models.Model):
-    """How a table answered for a step: which row of which text, on which facts with their sources, sealed.
-
-    `digest` is that of the table's text. Written once, with the answer.
-    """
-
-    step = models.OneToOneField(Step, models.PROTECT, related_name="trace", primary_key=True)
-    table = models.CharField(max_length=60)
-    digest = models.CharField(max_length=64)
-    row = models.CharField(max_length=60, default="", blank=True)
-    is_granted = models.BooleanField()
-    content_sealed = models.BinaryField()
-    answered_at = models.DateTimeField()
-
-
-class Recheck(models.Model):
-    """People look again at what a table granted: drawn by lot, or because the applicant asked. Open until answered."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    case = models.ForeignKey(Case, models.PROTECT, related_name="rechecks", db_index=False)
-    kind = models.CharField(max_length=8)
-    month = models.CharField(max_length=7)
-    words = models.TextField(default="", blank=True)
-    opened_at = models.DateTimeField()
-    answered_at = models.DateTimeField(null=True)
-    answered_by = _account(null=True)
-    is_confirmed = models.BooleanField(null=True)
-    opinion = models.TextField(default="", blank=True)
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                fields=("case", "kind"), name="recheck_one_open", condition=models.Q(answered_at__isnull=True)
-            ),
-            models.CheckConstraint(
-                condition=models.Q(answered_at__isnull=True, is_confirmed__isnull=True)
-                | models.Q(answered_at__isnull=False, is_confirmed__isnull=False),
-                name="recheck_answered_whole",
-            ),
-        )
-        indexes = (models.Index(fields=("case", "opened_at"), name="recheck_of_case"),)
-
-
-class SampleSeed(models.Model):
-    """The seed of one month's draw, made with its first decision by table.
-
-    Its digest is told at once and the seed itself when the month is over: so nobody can foresee the draw or change it.
-    """
-
-    month = models.CharField(max_length=7, primary_key=True)
-    seed = models.CharField(max_length=64)
-    made_at = models.DateTimeField()
 
 
 class Preparation(Subject):
