@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from simulators.identity import identity
 from tests.budgets.after import walk_after_by_machine
+from tests.budgets.at_once import walk_at_once_by_machine
 from tests.budgets.custody import permit_case
 from tests.budgets.limits import licence_case
 from tests.budgets.portal import LIST
@@ -44,6 +45,7 @@ def walk_desk_by_machine(machines: Machines, office: Office) -> None:
     _proceedings(machines, office)
     _custody(machines, office)
     walk_after_by_machine(machines, office)
+    walk_at_once_by_machine(machines, office)
     _licences(machines, office)
     _licence_law(machines, office)
     _guides(machines)

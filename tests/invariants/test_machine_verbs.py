@@ -13,6 +13,7 @@ BY_THE_HOUSE: Mapping[str, str] = {
     "application.close": "follows when every case has ended",
     "application.demand": "follows when the tax is assessed",
     "case.answer": "a department's system answers",
+    "case.decide_by_table": "the relay lets the table of the standard decide",
     "case.pay": "follows when the terminal has settled",
     "case.recount": "follows when the yearly calendar is imported (`yimen calendar`)",
     "case.start": "follows when what a step needs is done",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Protocol
+from uuid import UUID
 
+from yimen.cases.rules.at_once import Shortcut
 from yimen.cases.rules.scope import Scope
 from yimen.cases.states import ApplicationVerb, CaseState, CaseVerb, PreparationVerb
 from yimen.kernel.actor import Actor, ActorKind
@@ -27,6 +29,8 @@ class CaseFacts(Protocol):
     state: str
     accepted_by_id: int | None
     examined_by_id: int | None
+    application_id: UUID
+    shortcut: str
 
     @property
     def consulted(self) -> Sequence[str]:
@@ -82,6 +86,18 @@ _HOUSE_CASE = frozenset(
         CaseVerb.RETURN,
         CaseVerb.PUT_BACK,
         CaseVerb.RECOUNT,
+        CaseVerb.DECIDE_BY_TABLE,
+        CaseVerb.LEAVE_TO_PERSON,
+    }
+)
+_WINDOW_CASE = frozenset(
+    {
+        CaseVerb.RECEIVE,
+        CaseVerb.ACCEPT,
+        CaseVerb.WITHDRAW,
+        CaseVerb.GRANT,
+        CaseVerb.LEAVE_TO_PERSON,
+        CaseVerb.ASK_FOR_PERSON,
     }
 )
 _SYSTEM_CASE = frozenset({CaseVerb.ANSWER, CaseVerb.REFUSE, CaseVerb.RETURN, CaseVerb.TROUBLE, CaseVerb.CONCLUDE})
@@ -114,7 +130,24 @@ _DESK: Mapping[str, tuple[Post, ...]] = {
     CaseVerb.HAND_OVER: (Post.APPROVER, Post.AGENCY_HEAD),
     CaseVerb.TRANSFER: (Post.APPROVER, Post.AGENCY_HEAD),
     CaseVerb.REPORT_UP: (Post.APPROVER, Post.AGENCY_HEAD),
+    CaseVerb.SAMPLE_CHECK: (Post.EXAMINER,),
+    CaseVerb.REVIEW: (Post.EXAMINER, Post.APPROVER),
 }
+_OF_A_SHORTCUT: Mapping[str, Shortcut] = {
+    CaseVerb.DECIDE_BY_TABLE: Shortcut.TABLE,
+    CaseVerb.ASK_FOR_PERSON: Shortcut.TABLE,
+    CaseVerb.SAMPLE_CHECK: Shortcut.TABLE,
+    CaseVerb.REVIEW: Shortcut.TABLE,
+    CaseVerb.GRANT: Shortcut.WINDOW,
+}
+"""Verbs of those cases only whose standard knows the shortcut."""
+_NO_SHORTCUT = Words(
+    "这个事项的标准没有这样办的环节。", "The standard of this matter has no step that is done like this."
+)
+
+
+PORTAL = "portal"
+"""The id of a citizen of whom nothing was proved: she sees no case."""
 
 _FOUR_EYES = frozenset({CaseVerb.APPROVE, CaseVerb.REFUSE, CaseVerb.RETURN, CaseVerb.RECTIFY})
 
@@ -123,6 +156,8 @@ def scope(actor: Actor) -> Scope:
     """Return whose rows `actor` sees. A window clerk: what she accepted or has open today, nothing else."""
     if actor.kind in (ActorKind.HOUSE, ActorKind.DEPARTMENT_SYSTEM):
         return Scope(everything=True)
+    if actor.kind is ActorKind.CITIZEN and actor.id != PORTAL:
+        return Scope(application=actor.id)
     if actor.kind is not ActorKind.STAFF:
         return Scope()
     return Scope(
@@ -148,11 +183,18 @@ def may_application(actor: Actor, verb: str, application: ApplicationFacts) -> R
 
 def may_case(actor: Actor, verb: str, case: CaseFacts) -> Refused | None:
     """Return why `actor` may not do `verb` on a case, or None."""
+    if verb in _OF_A_SHORTCUT and case.shortcut != _OF_A_SHORTCUT[verb]:
+        return Refused(_NO_SHORTCUT, verb=verb)
+    if actor.kind is ActorKind.CITIZEN:
+        is_hers = verb == CaseVerb.ASK_FOR_PERSON and actor.id == str(case.application_id)
+        return None if is_hers else _refused(verb)
     if actor.kind is ActorKind.HOUSE:
         return None if verb in _HOUSE_CASE else _refused(verb)
     if actor.kind is ActorKind.DEPARTMENT_SYSTEM:
         return None if verb in _SYSTEM_CASE and actor.id == case.department_id else _refused(verb)
-    if verb in (CaseVerb.RECEIVE, CaseVerb.ACCEPT, CaseVerb.WITHDRAW) and actor.holds(Post.WINDOW_CLERK):
+    if verb == CaseVerb.LEAVE_TO_PERSON and case.shortcut != Shortcut.WINDOW:
+        return _refused(verb)
+    if verb in _WINDOW_CASE and actor.holds(Post.WINDOW_CLERK):
         return None
     if verb == CaseVerb.CHECK and actor.holds(Post.SECOND_CHECKER):
         return FourEyes(EXAMINED_YOURSELF, verb=verb) if _is(actor, case.accepted_by_id) else None

@@ -11,6 +11,7 @@ from yimen.cases.actions.check import Check
 from yimen.cases.actions.close import Close, close
 from yimen.cases.actions.conclude import Conclude
 from yimen.cases.actions.decide import Decide
+from yimen.cases.actions.decide_by_table import decide_by_table
 from yimen.cases.actions.demand import demand
 from yimen.cases.actions.examine import Examine
 from yimen.cases.actions.hand_over import HandOver
@@ -22,12 +23,14 @@ from yimen.cases.actions.terminate import Terminate, terminate
 from yimen.cases.actions.transfer import Transfer
 from yimen.cases.actions.trouble import trouble
 from yimen.cases.actions.withdraw import Withdraw
-from yimen.cases.models import Case
+from yimen.cases.models import Case, Step
 from yimen.cases.reads.certificate import certificate_of, notifications_after
 from yimen.cases.reads.payment_receipt import payment_receipt
 from yimen.cases.reads.refusal import paper_source, refusal_data
 from yimen.cases.reads.summary import summary_data
+from yimen.cases.states import StepState
 from yimen.catalogue.reads import standard
+from yimen.catalogue.states import Decider
 from yimen.exchange.actions.park import Park
 from yimen.exchange.actions.queue import queue
 from yimen.exchange.reads import connectors, message
@@ -183,10 +186,18 @@ def print_summary(recorded: Recorded) -> None:
     )
 
 
+def decide_by_tables(recorded: Recorded) -> None:
+    """Let tables decide the steps that are open for them; again does nothing."""
+    asked = Step.objects.filter(decided_by=Decider.TABLE, state=StepState.OPEN)
+    of = {"case": recorded.subject_id} if recorded.kind == "case" else {"case__application": recorded.subject_id}
+    for case_id in asked.filter(**of).values_list("case_id", flat=True):
+        decide_by_table(case_id=case_id, actor=RELAY)
+
+
 EFFECTS: EffectTable = {
-    Accept: (start_ready, forget_former_scans),
+    Accept: (start_ready, forget_former_scans, decide_by_tables),
     Check: (start_ready,),
-    Start: (demand_when_all_is_known,),
+    Start: (demand_when_all_is_known, decide_by_tables),
     AnswerStep: (start_ready,),
     Decide: (start_ready,),
     Examine: (start_ready,),

@@ -49,6 +49,7 @@ class DocumentKind(StrEnum):
     RENEWAL_REFUSAL = "renewal-refusal"
     DEEMED_RENEWAL = "deemed-renewal"
     RENEWAL_REMINDER = "renewal-reminder"
+    GRANT = "grant"
 
 
 KIND_WORDS: Mapping[str, Words] = {
@@ -88,6 +89,7 @@ KIND_WORDS: Mapping[str, Words] = {
     DocumentKind.RENEWAL_REFUSAL: Words("不予延续行政许可决定书", "Decision not to renew a licence"),
     DocumentKind.DEEMED_RENEWAL: Words("视为准予延续告知书", "Notice of a renewal by law"),
     DocumentKind.RENEWAL_REMINDER: Words("许可有效期届满提醒书", "Reminder that a licence runs out"),
+    DocumentKind.GRANT: Words("准予决定书", "Decision to grant"),
 }
 SERIES: Mapping[str, str] = {
     DocumentKind.ACCEPTANCE: "受",
@@ -126,6 +128,7 @@ SERIES: Mapping[str, str] = {
     DocumentKind.RENEWAL_REFUSAL: "不续",
     DocumentKind.DEEMED_RENEWAL: "视续",
     DocumentKind.RENEWAL_REMINDER: "醒",
+    DocumentKind.GRANT: "准",
 }
 """The word of a document's number series, one per kind: 禅政务受〔2026〕1号."""
 

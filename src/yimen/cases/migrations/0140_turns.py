@@ -10,7 +10,7 @@ _ENDED = ["granted", "refused", "terminated", "withdrawn", "transferred"]
 class Migration(migrations.Migration):
     """Turns of cases, and the state of a case that another authority has to decide."""
 
-    dependencies = [("cases", "0090_proceedings")]
+    dependencies = [("cases", "0130_decided_at_once")]
     operations = [
         migrations.RemoveConstraint("case", "case_ended_has_date"),
         migrations.AddConstraint(

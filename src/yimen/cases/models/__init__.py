@@ -9,6 +9,9 @@ from django.db import models
 from uuid_utils.compat import uuid7
 
 from yimen.accounts.models import Account
+from yimen.cases.models.at_once import Recheck as Recheck
+from yimen.cases.models.at_once import SampleSeed as SampleSeed
+from yimen.cases.models.at_once import Trace as Trace
 from yimen.cases.models.proceedings import Proceeding as Proceeding
 from yimen.cases.models.turns import Turn as Turn
 from yimen.cases.rules.scope import Scope
@@ -74,9 +77,12 @@ def visible_applications(scope: Scope, day: date) -> Visible:
 def visible_cases(scope: Scope, day: date) -> Visible:
     """Return which cases a scope shows on an office day: her departments', those they had before or were asked for an
     opinion on, her halls', and those open at her window; of her region's government what departments handle together.
+    A citizen's are those of the application she proved to be hers.
     """
     if scope.everything:
         return ALL
+    if scope.application:
+        return Visible("cases_case.application_id = %s", (scope.application,))
     account = scope.account
     own, regions = sorted(scope.departments), sorted(scope.regions)
     return Visible(_CASES, (own, own, account, sorted(scope.centres), account, day, own, regions))
@@ -196,6 +202,8 @@ class Case(Subject):
     consulted = ArrayField(models.CharField(max_length=40), default=list)
     """The departments that were asked for an opinion: they see the case from then on."""
     has_proceedings = models.BooleanField(default=False)
+    shortcut = models.CharField(max_length=8, default="", blank=True)
+    """How its standard lets it be decided without the department's desk: by a table, at the window, or not at all."""
 
     class Meta:
         constraints = (

@@ -99,6 +99,8 @@ class CaseSheet:
     """What happens beside its steps: opinions, hearing, visits, third parties."""
     turns: tuple[TurnSheet, ...] = ()
     """What happened to it beside its straight way, oldest first."""
+    shortcut: str = ""
+    """How its standard lets it be decided without the department's desk."""
 
     def has_open(self, verb: str) -> bool:
         """Return whether a step for `verb` is open at a desk."""
@@ -363,6 +365,7 @@ def _case_sheet(
         result=row.result,
         steps=tuple(_step_line(viewer, s, names, done, messages.get(s.id)) for s in own),
         allowed=allowed_verbs(viewer, row, CASE_TABLE, may_case),
+        shortcut=row.shortcut,
     )
 
 

@@ -15,3 +15,5 @@ class Scope:
     regions: frozenset[str] = frozenset()
     """Regions whose government she heads: what departments handle together there."""
     everything: bool = False
+    application: str = ""
+    """The one application that a citizen has proved to be hers."""

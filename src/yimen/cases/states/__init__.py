@@ -157,6 +157,12 @@ class CaseVerb(StrEnum):
     TRANSFER = "transfer"
     """To an authority outside: it ends here."""
     REPORT_UP = "report_up"
+    DECIDE_BY_TABLE = "decide_by_table"
+    LEAVE_TO_PERSON = "leave_to_person"
+    ASK_FOR_PERSON = "ask_for_person"
+    GRANT = "grant"
+    SAMPLE_CHECK = "sample_check"
+    REVIEW = "review"
 
 
 APPLICATION_STATE_WORDS: Mapping[str, Words] = {
@@ -254,6 +260,12 @@ CASE_VERB_WORDS: Mapping[str, Words] = {
     CaseVerb.HAND_OVER: Words("移交部门", "hand over to another department"),
     CaseVerb.TRANSFER: Words("移送其他机关", "send to another authority"),
     CaseVerb.REPORT_UP: Words("初审转报", "report to the upper office"),
+    CaseVerb.DECIDE_BY_TABLE: Words("按表决定", "decide by table"),
+    CaseVerb.LEAVE_TO_PERSON: Words("转部门决定", "leave it to the department's desk"),
+    CaseVerb.ASK_FOR_PERSON: Words("要求人工办理", "ask that a person decides"),
+    CaseVerb.GRANT: Words("当场准予", "grant at the window"),
+    CaseVerb.SAMPLE_CHECK: Words("抽查", "check a drawn decision"),
+    CaseVerb.REVIEW: Words("复核", "review at her request"),
 }
 
 _A, _AV = ApplicationState, ApplicationVerb
@@ -384,4 +396,11 @@ CASE_TABLE: Mapping[tuple[str, str], str] = {
     (_C.ACCEPTED, _CV.HAND_OVER): _C.ACCEPTED,
     (_C.ACCEPTED, _CV.TRANSFER): _C.TRANSFERRED,
     (_C.ACCEPTED, _CV.REPORT_UP): _C.ACCEPTED,
+    (_C.ACCEPTED, _CV.DECIDE_BY_TABLE): _C.ACCEPTED,
+    (_C.ACCEPTED, _CV.LEAVE_TO_PERSON): _C.ACCEPTED,
+    (_C.ACCEPTED, _CV.ASK_FOR_PERSON): _C.ACCEPTED,
+    (_C.ACCEPTED, _CV.GRANT): _C.ACCEPTED,
+    **{(_C.PAUSED, v): _C.PAUSED for v in (_CV.LEAVE_TO_PERSON, _CV.ASK_FOR_PERSON)},
+    # What a table granted stands; people look at it again, and a colleague revokes where that is due.
+    **{(_C.GRANTED, v): _C.GRANTED for v in (_CV.ASK_FOR_PERSON, _CV.SAMPLE_CHECK, _CV.REVIEW)},
 }

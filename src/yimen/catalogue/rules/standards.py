@@ -16,6 +16,7 @@ from yimen.catalogue.states import (
     Decider,
     ElementType,
     EntryKind,
+    FactSource,
     Handling,
     Original,
     PartyKind,
@@ -274,6 +275,33 @@ class Need(Text, frozen=True):
     basis: tuple[Basis, ...] = ()
 
 
+class Fact(Text, frozen=True):
+    """What a table is asked with: its input, and where the fact comes from.
+
+    A register's is the `field` of the form that its query fills; an identity document's is the age of the holder of
+    `role`, by the document `material` whose original was seen.
+    """
+
+    input: str
+    source: FactSource
+    field: str = ""
+    role: str = ""
+    material: str = ""
+
+
+class ByTable(Text, frozen=True):
+    """How a table decides a step: which table, on which facts, and which share of its decisions people check later.
+
+    `text` is the table itself, written here at publication: what was decided stays decided by that text.
+    """
+
+    table: str
+    facts: tuple[Fact, ...]
+    sampled: str = "0"
+    """The share of decisions that are drawn for a later check, from 0 to 1."""
+    text: str = ""
+
+
 class Step(Text, frozen=True):
     """One step behind the counter: whose, who decides it, what it needs first, its own limit."""
 
@@ -289,6 +317,8 @@ class Step(Text, frozen=True):
     needs: tuple[Need, ...] = ()
     limit: str = ""
     outcome: tuple[Field, ...] = ()
+    by_table: ByTable | msgspec.UnsetType = msgspec.UNSET
+    """Of a step that a table decides; unset leaves no trace in texts published before."""
 
 
 class Process(Text, frozen=True):

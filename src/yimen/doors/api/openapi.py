@@ -79,6 +79,7 @@ def document() -> dict[str, Any]:
             ("custody", "Where paper lies, how it is handed over, how a result is delivered."),
             ("hands", "Who has a case in hand."),
             ("licences", "The registry's desk: find a certificate, ask for a change, decide on one."),
+            ("at-once", "Decided while the person waits: at the window, by a table, by a person at her request."),
             ("limits", "The limit of a case: paused, resumed, extended, explained."),
             ("lists", "What waits and what was done."),
             ("outcomes", "What is not accepted, in writing."),

@@ -408,6 +408,31 @@ class OwnDeadline(Receipt):
     which: Code = Field(description="`statutory`, `promised`, or the code of a step.", examples=["statutory"])
 
 
+class HerWords(Shape):
+    """What the applicant says who asks for a person; it may be empty."""
+
+    words: LongText = Field("", examples=["请人工看一下。"])
+
+
+class Rechecked(Shape):
+    """What a check or a review of a decision by table found."""
+
+    is_confirmed: bool = Field(description="Whether the decision was right.", examples=[True])
+    opinion: LongText = Field(examples=["身份证上满六十周岁。"])
+
+
+class OwnCase(Receipt):
+    """Which of one's own cases is to be explained."""
+
+    case_id: UUID
+
+
+class OwnRequest(OwnCase):
+    """For which of one's own cases a person is asked for; the words may be empty."""
+
+    words: LongText = Field("", examples=["请人工看一下。"])
+
+
 class Number(Shape):
     """A certificate number or an e-licence number."""
 

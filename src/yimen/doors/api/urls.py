@@ -9,6 +9,7 @@ from yimen.doors.api.machine import api, declarations
 from yimen.doors.api.views import (
     after,
     applications,
+    at_once,
     cases,
     catalogue,
     citizens,
@@ -28,6 +29,7 @@ from yimen.doors.api.views import (
 PARTS = (
     after,
     applications,
+    at_once,
     cases,
     catalogue,
     custody,

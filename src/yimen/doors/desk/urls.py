@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yimen.doors.desk import after, hands, licence_law, licences, limits, lists, paper, papers, proceedings, views
+from yimen.doors.desk import (
+    after,
+    at_once,
+    hands,
+    licence_law,
+    licences,
+    limits,
+    lists,
+    paper,
+    papers,
+    proceedings,
+    views,
+)
 
 _CASE = "desk/case/<uuid:case_id>/"
 _LICENCE = "desk/licence/<uuid:licence_id>/"
@@ -50,6 +62,10 @@ urlpatterns = [
     path(_CASE + "hand-over/", after.hand_case_over),
     path(_CASE + "transfer/", after.send_case_away),
     path(_CASE + "report-up/", after.report_case_up),
+    path("desk/rechecks/", at_once.rechecks),
+    path(_CASE + "why/", at_once.explain_decision),
+    path(_CASE + "sample-check/", at_once.sample_check_case),
+    path(_CASE + "review/", at_once.review_case),
     path("desk/licences/", licences.licences),
     path("desk/licences/due/", licence_law.due),
     path(_LICENCE, licences.licence),

@@ -203,6 +203,7 @@ def _case(request: HttpRequest, actor: Actor, case_id: UUID, problem: YimenError
         "limit": limit_forms(actor, case, sheet.filled.row.accepted_at),
         "may": beside_steps(actor, case, sheet.department, sheet.filled.row.accepted_at),
         "came_back": step.remark if step and step.verb in ("examine", "approve") else "",
+        "can_return": any(s.verb == "examine" for s in case.steps),
         "basis": basis_of(case),
         "after": after_forms(case, typed),
         "refused": next((s for s in case.steps if s.state == "refused"), None),

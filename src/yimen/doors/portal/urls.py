@@ -22,6 +22,8 @@ urlpatterns = [
     path("portal/progress/mine/<uuid:case_id>/choose/", progress.choose_way),
     path("portal/progress/mine/<uuid:case_id>/fetch/", progress.fetch_result),
     path("portal/progress/mine/licence-paper/<uuid:paper_id>.pdf", progress.licence_paper),
+    path("portal/progress/mine/<uuid:case_id>/why/", progress.explain_decision),
+    path("portal/progress/mine/<uuid:case_id>/why/ask/", progress.ask_for_a_person),
     path("portal/progress/leave/", progress.leave),
     path("portal/prepared/", prepared.by_code),
     path(_PREPARED, prepared.prepared_list),

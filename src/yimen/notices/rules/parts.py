@@ -128,6 +128,13 @@ REQUIRED: Mapping[DocumentKind, tuple[Part, ...]] = {
         Part("ground", Words("理由", "the reason"), "行政许可法 art 42(1)"),
         Part("basis", Words("依据", "the basis")),
     ),
+    DocumentKind.GRANT: (
+        *OF_CASE,
+        Part("result", Words("准予什么", "what is granted"), "行政许可法 art 38(1)"),
+        Part("how", Words("怎样作出的", "how it was decided"), "个人信息保护法 art 24"),
+        Part("basis", Words("依据", "the basis")),
+        Part("remedies", Words("救济途径", "the remedies")),
+    ),
     DocumentKind.WITHDRAWAL: (*OF_CASE, Part("reason", Words("撤回的理由", "why it was taken back"))),
     DocumentKind.HEARING_RIGHT: (
         *OF_CASE,

@@ -13,7 +13,7 @@ from msgspec import UNSET
 from uuid_utils.compat import uuid7
 
 from yimen.cases.models import Application, Case
-from yimen.cases.rules.steps import needs
+from yimen.cases.rules.steps import needs, shortcut
 from yimen.cases.states import ClockKind, StepState
 from yimen.catalogue.reads import Standard
 from yimen.catalogue.rules.limits import LOWER_REVIEW, law_limit
@@ -51,6 +51,7 @@ def newborn(
         received_at=row.received_at or now,
         accepted_at=now,
         accepted_by_id=row.accepted_by_id,
+        shortcut=shortcut(standard.process),
     )
     clocks = _clocks(case, standard, now, calendar)
     until = {clock["kind"]: clock["until"] for clock in clocks}

@@ -48,7 +48,7 @@ def open_step(deed: Deed[Case], case: Case, verb: CaseVerb) -> Step:
     check_claim(step, deed.actor)
     if verb == CaseVerb.EXAMINE:
         check_not_chair(case, deed.actor)
-    if verb == CaseVerb.APPROVE:
+    if verb in (CaseVerb.APPROVE, CaseVerb.GRANT):
         check_awaited(case, deed.now)
     return step
 

@@ -8,15 +8,18 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from yimen.cases.actions.ask_for_person import ask_for_person
 from yimen.cases.actions.choose import choose
 from yimen.cases.actions.deliver import fetch
 from yimen.cases.actions.inquire import inquire
 from yimen.cases.reads.papers import own_certificate_pdf
 from yimen.cases.reads.progress import ProgressSheet, deadline_of, own_cases, progress
+from yimen.cases.reads.why import why_of
 from yimen.doors.kit.page import address_of
 from yimen.doors.portal import progress_page
 from yimen.doors.portal.visitor import ANYBODY, citizens
 from yimen.kernel import clock, looks
+from yimen.kernel.actor import applicant
 from yimen.kernel.errors import BadInput, Conflict, NotFound, TooOften, YimenError
 from yimen.kernel.words import Words
 from yimen.licences.reads.proceedings import held, held_paper_pdf
@@ -124,6 +127,36 @@ def explain_deadline(request: HttpRequest, case_id: UUID, which: str) -> HttpRes
     if proved is None:
         return redirect("/portal/progress/")
     return render(request, "portal/deadline.html", {"d": deadline_of(proved[0], case_id, which)})
+
+
+@citizens(budget=12)
+def explain_decision(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Show why a table decided as it did, and the way to a person."""
+    proved = _proved(request)
+    return _why(request, proved[0], case_id, None) if proved else redirect("/portal/progress/")
+
+
+@citizens(budget=24, methods=("POST",))
+def ask_for_a_person(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Take her request that a person decides, or reviews what a table decided."""
+    proved = _proved(request)
+    if proved is None:
+        return redirect("/portal/progress/")
+    try:
+        ask_for_person(case_id=case_id, words=request.POST.get("words", ""), actor=applicant(proved[0]))
+    except (BadInput, Conflict) as problem:
+        return _why(request, proved[0], case_id, problem)
+    return redirect(f"/portal/progress/mine/{case_id}/why/")
+
+
+def _why(request: HttpRequest, application_id: UUID, case_id: UUID, problem: YimenError | None) -> HttpResponse:
+    values = {
+        "w": why_of(application_id, case_id),
+        "problem": problem,
+        "wrong": getattr(problem, "fields", {}),
+        "typed": request.POST if problem else {},
+    }
+    return render(request, "portal/why.html", values, status=problem.status if problem else 200)
 
 
 @citizens(budget=6, methods=("POST",))
