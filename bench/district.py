@@ -88,7 +88,7 @@ def _copy(cursor: Any, draft: UUID, copy: UUID, account: int) -> None:
     for field, sealed in cursor.fetchall():
         cursor.execute(
             "UPDATE cases_answer SET value_sealed = %s WHERE application_id = %s AND field = %s",
-            [_again(bytes(sealed), draft, copy, field.encode()), copy, field],
+            [sealed_again(bytes(sealed), draft, copy, field.encode()), copy, field],
         )
     _copy_rows(cursor, "materials_material", ("source_id", draft), new_id="gen_random_uuid()", source_id=copy)
 
@@ -110,10 +110,10 @@ def _copy_rows(cursor: Any, table: str, of: tuple[str, UUID], *, new_id: str = "
 
 def _sealed_again(cursor: Any, sql: str, draft: UUID, copy: UUID, part: bytes) -> bytes:
     cursor.execute(sql, [draft])
-    return _again(bytes(cursor.fetchone()[0]), draft, copy, part)
+    return sealed_again(bytes(cursor.fetchone()[0]), draft, copy, part)
 
 
-def _again(sealed: bytes, draft: UUID, copy: UUID, part: bytes) -> bytes:
+def sealed_again(sealed: bytes, draft: UUID, copy: UUID, part: bytes) -> bytes:
     from yimen.cases.reads.application import sealing_context
     from yimen.kernel.keys import ring
 
