@@ -16,6 +16,8 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 from uuid_utils.compat import uuid7
 
+from bench import district
+
 _CASES = "SELECT id FROM cases_case WHERE application_id = %(of)s"
 _PAUSES = f"SELECT id FROM cases_pause WHERE case_id IN ({_CASES})"
 _PAPERS = f"SELECT id FROM notices_document WHERE source_id = %(of)s OR source_id IN ({_CASES} UNION {_PAUSES})"
@@ -199,31 +201,20 @@ def _value(name: str, value: Any, ids: dict[UUID, UUID], serial: int) -> Any:
 
 
 def _sealed_again(row: Row, old: UUID, new: UUID) -> Row:
-    from bench.district import sealed_again
-
     if row["value_sealed"] is None:
         return row
-    return row | {"value_sealed": sealed_again(bytes(row["value_sealed"]), old, new, row["field"].encode())}
+    return row | {"value_sealed": district.sealed_again(bytes(row["value_sealed"]), old, new, row["field"].encode())}
 
 
 def _rows(cursor: Any, application: UUID) -> Rows:
     found: Rows = {}
     for table, (condition, key) in TABLES.items():
-        names = _columns(cursor, table)
+        names = district.columns(cursor, table)
         listed = ", ".join(f'"{n}"' for n in names)
         cursor.execute(f"SELECT {listed} FROM {table} WHERE {condition}", {"of": application})
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
         found[table] = {tuple(row[k] for k in key): row for row in rows}
     return found
-
-
-def _columns(cursor: Any, table: str) -> list[str]:
-    cursor.execute(
-        "SELECT column_name FROM information_schema.columns WHERE table_name = %s AND table_schema = 'public'"
-        " AND is_identity = 'NO' ORDER BY ordinal_position",
-        [table],
-    )
-    return [name for (name,) in cursor.fetchall()]
 
 
 def _numbers(cursor: Any) -> dict[tuple[str, str, int], int]:
