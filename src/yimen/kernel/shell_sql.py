@@ -66,6 +66,19 @@ def update(model: type[Subject], changed: Sequence[str], rows: Sequence[tuple[Su
         return int(cursor.rowcount)
 
 
+def change(model: type[Model], changed: Sequence[str], rows: Sequence[Model], *, only: str = "TRUE") -> int:
+    """Write columns of rows that belong to a locked subject; return how many were written.
+
+    `only` is constant SQL over `t`: which of the rows still are what they were read as.
+    """
+    if not rows:
+        return 0
+    told = [{"id": row.pk, **{c: getattr(row, c) for c in changed}} for row in rows]
+    with connection.cursor() as cursor:
+        cursor.execute(_change_sql(model, tuple(changed), only), [as_json(told)])
+        return int(cursor.rowcount)
+
+
 def insert_journal(recorded: Sequence[tuple[Recorded, bytes, bytes]]) -> None:
     """Insert entries with their chain, and an outbox row for each that something follows from."""
     if not recorded:
@@ -140,6 +153,17 @@ def _update_sql(model: type[Model], changed: tuple[str, ...]) -> str:
     return (
         f"UPDATE {model._meta.db_table} AS t SET {', '.join(sets)} FROM json_to_recordset(%s::json) AS v ({shape})"  # noqa: S608
         " WHERE t.id = v.id AND t.state = v.state AND t.version = v.version"
+    )
+
+
+@cache
+def _change_sql(model: type[Model], changed: tuple[str, ...], only: str) -> str:
+    fields = {f.attname: f for f in model._meta.concrete_fields}
+    sets = ", ".join(f'"{fields[c].column}" = v."{c}"' for c in changed)
+    shape = "".join(f', "{c}" {_type(fields[c])}' for c in changed)
+    return (
+        f"UPDATE {model._meta.db_table} AS t SET {sets} FROM json_to_recordset(%s::json) AS v (id uuid{shape})"  # noqa: S608
+        f" WHERE t.id = v.id AND {only}"
     )
 
 

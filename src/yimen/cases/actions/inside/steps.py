@@ -20,9 +20,17 @@ from yimen.kernel.action import Deed
 from yimen.kernel.calendar import work_calendar
 from yimen.kernel.errors import Conflict, Stale
 from yimen.kernel.limits import due
+from yimen.kernel.rows import rows, whole
+from yimen.kernel.shell_sql import change
 from yimen.kernel.workdays import Limit
 
 AT_WORK = (StepState.OPEN, StepState.TROUBLE)
+_OPEN_AT_DESK = "case_id = %s AND state = 'open' AND decided_by = 'desk' AND verb = %s ORDER BY id LIMIT 1"
+_FINISHED = ("state", "done_at", "done_by", "outcome", "remark", "claimed_by_id", "claimed_at")
+_RESULT = """
+SELECT bool_and(state = 'done'), coalesce(max(outcome->'values'->>%s) FILTER (WHERE code = %s), '')
+  FROM cases_step WHERE case_id = %s
+"""
 
 
 def open_step(deed: Deed[Case], case: Case, verb: CaseVerb) -> Step:
@@ -30,9 +38,10 @@ def open_step(deed: Deed[Case], case: Case, verb: CaseVerb) -> Step:
 
     Raises Conflict when there is none now.
     """
-    step = Step.objects.filter(case=case.id, state=StepState.OPEN, decided_by="desk", verb=verb).first()
-    if step is None:
+    found = whole(Step, _OPEN_AT_DESK, [case.id, str(verb)])
+    if not found:
         raise Conflict(NOT_AT_DESK, state=case.state, verb=verb)
+    (step,) = found
     check_post(step, deed.actor, verb)
     check_earlier_rounds(step, deed.actor, verb)
     check_claim(step, deed.actor)
@@ -41,15 +50,9 @@ def open_step(deed: Deed[Case], case: Case, verb: CaseVerb) -> Step:
 
 def finish(deed: Deed[Any], step: Step, *, outcome: Mapping[str, Any] | None = None, remark: str = "") -> None:
     """Set a step done; raises Stale when somebody else did."""
-    changed = Step.objects.filter(pk=step.pk, state__in=AT_WORK).update(
-        state=StepState.DONE,
-        done_at=deed.now,
-        done_by=deed.actor.reference,
-        outcome=dict(outcome or {}),
-        remark=remark,
-        claimed_by=None,
-        claimed_at=None,
-    )
+    step.state, step.done_at, step.done_by = StepState.DONE, deed.now, deed.actor.reference
+    step.outcome, step.remark, step.claimed_by_id, step.claimed_at = dict(outcome or {}), remark, None, None
+    changed = change(Step, _FINISHED, [step], only="t.state IN ('open', 'trouble')")
     if changed != 1:
         raise Stale
 
@@ -60,20 +63,17 @@ def begin(steps: Sequence[Step], now: datetime) -> None:
         text = standard(step.case.matter_id).steps[step.code]
         step.state, step.opened_at = StepState.OPEN, now
         step.until = due(Limit.parse(text.limit), now, work_calendar()).at if text.limit else None
-    waiting = Step.objects.filter(pk__in=[s.pk for s in steps], state=StepState.WAITING).count()
-    if waiting != len(steps):
+    if change(Step, ("state", "opened_at", "until"), steps, only="t.state = 'waiting'") != len(steps):
         raise Stale
-    Step.objects.bulk_update(steps, ["state", "opened_at", "until"])
 
 
 def conclude_if_last(deed: Deed[Case], case: Case) -> bool:
     """Conclude the case when every step is done; its result is what the standard names."""
-    rows = list(Step.objects.filter(case=case.id).values_list("code", "state", "outcome"))
-    if any(state != StepState.DONE for _, state, _ in rows):
-        return False
     code, _, field = standard(case.matter_id).acceptance.result.number.partition(".")
-    outcomes = {step: outcome for step, _, outcome in rows}
-    case.result = str(outcomes[code].get("values", {}).get(field, ""))
+    ((is_last, result),) = rows(_RESULT, [field, code, case.id])
+    if not is_last:
+        return False
+    case.result = result
     case.ended_at = deed.now
     stop_clocks([case.id], deed.now)
     deed.note(case, Conclude(result=case.result))
