@@ -1,4 +1,4 @@
-"""What the verbs at a desk write, taken from real ones: the walk of two cases, its rows, and their copies under new ids.
+"""What the verbs at a desk write, taken from real ones: the walks of two cases, their rows, and copies under new ids.
 
 The walk is driven by the house's own verbs once, on the sample. What each verb changed is the difference of the rows
 before and after; with the ids of a copy it becomes the statements of a bare program that only writes.

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import count
-from statistics import median
+from statistics import mean, median
 from typing import Any
 from unittest import mock
 
@@ -23,10 +23,12 @@ import psycopg
 from bench import district, moves
 from bench.figures import Figure, spread
 
-ROUNDS, WALKS_A_ROUND = 7, 8
+ROUNDS, WALKS_A_ROUND = 5, 8
 """Rounds for each side, and walks of both kinds in one: with 8 processes each of them walks one of each."""
 PROCESSES = 8
 Work = list[tuple[str, moves.Copy]]
+Done = list[tuple[str, float, float]]
+"""Transitions: which verb, seconds it took, seconds of the process's own work."""
 Planned = list[list[list[moves.Statement]]]
 """The bare program's work: walks, their transitions, the statements of each."""
 _serials = count(1)
@@ -38,13 +40,15 @@ def run() -> Iterator[Figure]:
     dsn = instance.dsn()
     samples, statements = _samples(dsn)
     for name, sample in samples.items():
-        for n, (move, changed) in enumerate(zip(sample.moves, sample.written, strict=True), start=1):
-            told = f"{name} {n}, {move.name}"
-            yield Figure(f"{told}: statements", statements[name][n - 1], "statements")
-            yield Figure(f"{told}: rows written", changed.count, "rows")
+        for n, (move, changed, taken) in enumerate(
+            zip(sample.moves, sample.written, statements[name], strict=True), start=1
+        ):
+            yield Figure(f"{name} {n}, {move.name}: statements", taken, "statements")
+            yield Figure(f"{name} {n}, {move.name}: rows written", changed.count, "rows")
     spawn = multiprocessing.get_context("spawn")
     for processes in (1, PROCESSES):
-        with ProcessPoolExecutor(processes, mp_context=spawn, initializer=_ready, initargs=(dsn,)) as pool:
+        together = (dsn, spawn.Barrier(processes))
+        with ProcessPoolExecutor(processes, mp_context=spawn, initializer=_ready, initargs=together) as pool:
             yield from _compared(pool, dsn, samples, processes)
 
 
@@ -55,6 +59,7 @@ def _compared(
     ours: dict[str, list[float]] = defaultdict(list)
     bare: dict[str, list[float]] = defaultdict(list)
     rates: dict[str, list[float]] = {"ours": [], "bare": []}
+    own: dict[str, list[float]] = {"ours": [], "bare": []}
     for n in range(ROUNDS + 1):
         work, planned = _work(dsn, samples, processes), _planned(dsn, samples, processes)
         for side, do, parts, times in (("ours", _walk, work, ours), ("bare", _send, planned, bare)):
@@ -63,17 +68,20 @@ def _compared(
             took = time.perf_counter() - started
             if n:  # the first round warms up
                 rates[side].append(sum(map(len, found)) / took)
-                for name, seconds in (one for part in found for one in part):
+                for name, seconds, worked in (one for part in found for one in part):
                     times[name].append(seconds)
+                    own[side].append(worked)
     name = "1 process" if processes == 1 else f"{processes} processes"
     yield Figure(f"transitions, {name}", median(rates["ours"]), "per second", ">= 250")
     yield Figure(f"transitions, {name}, best of {ROUNDS} rounds", max(rates["ours"]), "per second")
     yield Figure(f"bare program, {name}", median(rates["bare"]), "per second")
     yield from spread(f"a transition, {name}", [t for times in ours.values() for t in times])
     yield from spread(f"bare program, {name}: the same rows", [t for times in bare.values() for t in times])
+    yield Figure(f"a transition, {name}: the process's own work", mean(own["ours"]) * 1000, "ms")
+    yield Figure(f"bare program, {name}: the process's own work", mean(own["bare"]) * 1000, "ms")
     if processes == 1:
         for verb, times in sorted(ours.items()):
-            yield from spread(f"{verb}, {name}", times)
+            yield Figure(f"{verb}, {name} p50", median(times) * 1000, "ms")
     ratio = median(a / b for a, b in zip(rates["ours"], rates["bare"], strict=True))
     yield Figure(f"transitions / bare program, {name}", ratio, "ratio", ">= 0.25")
 
@@ -102,8 +110,9 @@ def _samples(dsn: str) -> tuple[dict[str, moves.Sample], dict[str, list[int]]]:
         for name, (application, case) in cases.items():
 
             def done(move: moves.Move, copy: moves.Copy, name: str = name) -> None:
+                actor = actors[move.username]
                 with CaptureQueriesContext(connection) as seen:
-                    move.do(copy, actors[move.username])
+                    move.do(copy, actor)
                 statements[name].append(len([q for q in seen if q["sql"] not in ("BEGIN", "COMMIT")]))
 
             samples[name] = moves.sampled(cursor, name, application, case, done)
@@ -154,8 +163,8 @@ class _Actors(dict[str, Any]):
 _held: dict[str, Any] = {}
 
 
-def _ready(dsn: str) -> None:
-    """Make a process ready for both sides: the house with its connection, and a bare connection."""
+def _ready(dsn: str, barrier: Any) -> None:
+    """Make a process ready for both sides, the house with its connection and a bare one; wait until all of them are."""
     import django
 
     django.setup()
@@ -164,9 +173,10 @@ def _ready(dsn: str) -> None:
     use_database(dsn)
     _held["actors"] = _Actors(Office(dsn))
     _held["program"] = psycopg.connect(dsn, prepare_threshold=0, autocommit=True)
+    barrier.wait(120)
 
 
-def _walk(work: Work) -> list[tuple[str, float]]:
+def _walk(work: Work) -> Done:
     """Do every transition through the shell; return what each was and took."""
     from yimen.kernel import clock
 
@@ -176,21 +186,21 @@ def _walk(work: Work) -> list[tuple[str, float]]:
         for name, copy in work:
             for move in moves.walks()[name]:
                 actor = _held["actors"][move.username]
-                started = time.perf_counter()
+                started, worked = time.perf_counter(), time.process_time()
                 move.do(copy, actor)
-                taken.append((move.name, time.perf_counter() - started))
+                taken.append((move.name, time.perf_counter() - started, time.process_time() - worked))
     return taken
 
 
-def _send(planned: Planned) -> list[tuple[str, float]]:
+def _send(planned: Planned) -> Done:
     """Send every transition's statements as one transaction."""
     program = _held["program"]
     taken = []
     gc.collect()
     for transition in (one for walk in planned for one in walk):
-        started = time.perf_counter()
+        started, worked = time.perf_counter(), time.process_time()
         with program.pipeline(), program.transaction(), program.cursor() as cursor:
             for sql, values in transition:
                 cursor.execute(sql, values)
-        taken.append(("", time.perf_counter() - started))
+        taken.append(("", time.perf_counter() - started, time.process_time() - worked))
     return taken
