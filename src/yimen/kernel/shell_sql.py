@@ -90,9 +90,10 @@ def insert_journal(recorded: Sequence[tuple[Recorded, bytes, bytes]]) -> None:
         if outbox.has_effects(r.kind, r.verb)
     ]
     with connection.cursor() as cursor:
-        cursor.execute(_JOURNAL, [as_json(entries)])
         if followed:
-            cursor.execute(_OUTBOX, [clock.machine_now(), as_json(followed)])
+            cursor.execute(_JOURNAL_AND_OUTBOX, [as_json(entries), clock.machine_now(), as_json(followed)])
+        else:
+            cursor.execute(_JOURNAL, [as_json(entries)])
 
 
 _JOURNAL = """
@@ -106,6 +107,7 @@ INSERT INTO kernel_outboxrow (kind, subject_id, seq, entry_at, tries, next_try_a
 SELECT kind, subject_id, seq, entry_at, 0, %s::timestamptz, ''
   FROM json_to_recordset(%s::json) AS v (kind text, subject_id uuid, seq int, entry_at timestamptz)
 """
+_JOURNAL_AND_OUTBOX = f"WITH entered AS ({_JOURNAL}) {_OUTBOX}"  # noqa: S608
 
 
 def as_json(rows: Iterable[Mapping[str, Any]]) -> str:
