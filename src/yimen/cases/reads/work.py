@@ -270,7 +270,7 @@ def _lines(viewer: Actor, which: Which, found: Sequence[tuple[Any, ...]]) -> lis
     waits = blockers({row[0] for row in found}, {row[1] for row in found}) if which is Which.WAITING and found else {}
     again = [row[2] for row in found if row[19]]
     examined = {case for (case,) in rows(_EXAMINED, [again, viewer.reference])} if again else set()
-    return [_line(viewer, which, row, people, messages, waits, row[2] in examined) for row in found]
+    return [_line(viewer, which, row, people, messages, waits, row[19] and row[2] in examined) for row in found]
 
 
 def _line(
