@@ -12,6 +12,7 @@ from django.db import connection
 
 from simulators.population import Sale, base_population
 from tests.browser.pages_capture import paths_capture
+from tests.browser.pages_custody import paths_custody
 from tests.browser.pages_desk import paths_desk
 from tests.browser.pages_directory import paths_directory
 from tests.browser.pages_licences import paths_licences
@@ -19,6 +20,7 @@ from tests.browser.pages_limits import paths_limits
 from tests.browser.pages_paper import paths_paper
 from tests.browser.pages_people import paths_people
 from tests.browser.pages_portal import paths_portal
+from tests.browser.pages_proceedings import paths_proceedings
 from tests.databases import drop, fresh_database
 from tests.departments import NAMES, Departments
 from tests.journeys.selling import accepted, case_of, drafted, sold, step_of
@@ -102,6 +104,8 @@ def _paths(office: Office, departments: Departments) -> dict[str, str]:
         **paths_paper(office, departments, clerk),
         **paths_licences(office, departments, clerk),
         **paths_limits(office, departments, clerk),
+        **paths_proceedings(office, departments, clerk),
+        **paths_custody(office, departments, clerk),
     }
 
 

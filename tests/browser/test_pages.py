@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import Visitor
 from tests.browser.district import District, district
 from tests.browser.pages_capture import PAGES as PAGES_CAPTURE
+from tests.browser.pages_custody import PAGES as PAGES_CUSTODY
 from tests.browser.pages_desk import PAGES as PAGES_DESK
 from tests.browser.pages_directory import PAGES as PAGES_DIRECTORY
 from tests.browser.pages_licences import PAGES as PAGES_LICENCES
@@ -22,6 +23,7 @@ from tests.browser.pages_limits import PAGES as PAGES_LIMITS
 from tests.browser.pages_paper import PAGES as PAGES_PAPER
 from tests.browser.pages_people import PAGES as PAGES_PEOPLE
 from tests.browser.pages_portal import PAGES as PAGES_PORTAL
+from tests.browser.pages_proceedings import PAGES as PAGES_PROCEEDINGS
 from tests.browser.shown import Shown
 
 __all__ = ["district"]
@@ -100,6 +102,7 @@ def _wrong_time(page: Page) -> None:
 PAGES = (
     *PAGES_PEOPLE,
     *PAGES_LIMITS,
+    *PAGES_PROCEEDINGS,
     Shown("portal", path="/portal/"),
     Shown("sign-in", path="/sign-in/"),
     Shown("sign-in, wrong", path="/sign-in/", do=_wrong_password),
@@ -145,6 +148,7 @@ PAGES = (
     *PAGES_CAPTURE,
     *PAGES_PORTAL,
     *PAGES_PAPER,
+    *PAGES_CUSTODY,
 )
 COLOURED = [shown for shown in PAGES if shown.name in ("style", "draft, blocked", "application, due", "approve")]
 # A seeded half of them in `make test`; all of them with `make proof ONLY=english`.

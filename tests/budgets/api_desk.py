@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import base64
+from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from simulators.identity import identity
+from tests.budgets.custody import permit_case
 from tests.budgets.limits import licence_case
 from tests.budgets.portal import LIST
 from tests.journeys.licences import BASIS, signed, token_of
-from tests.offices import Office
-from yimen.cases.models import Case, Party
+from tests.offices import Office, set_office_time
+from tests.onecase import number
+from yimen.cases.models import Application, Case, Opening, Party
+from yimen.kernel import clock
 from yimen.licences.reads import file_of
 from yimen.notices.models import Document
 from yimen.notices.reads import token_of as paper_token
@@ -36,6 +40,8 @@ def walk_desk_by_machine(machines: Machines, office: Office) -> None:
     """Every verb and read that the sale itself does not need."""
     _people(machines)
     _limits(machines, office)
+    _proceedings(machines, office)
+    _custody(machines, office)
     _licences(machines, office)
     _guides(machines)
     _prepared(machines)
@@ -74,6 +80,29 @@ def _limits(machines: Machines, office: Office) -> None:
     assert machines.get("clerk1", f"{base}/deadlines/statutory").json()["lines"]
     told = {"reason": "不办了。", "is_signed_by_all": True}
     machines.post("clerk1", f"applications/{case.application_id}/withdraw", told)
+
+
+def _proceedings(machines: Machines, office: Office) -> None:
+    """A day each: opinions and the offer of a hearing on the first, the hearing itself ten days later."""
+    case = licence_case(office, 7102)
+    base, chair = f"cases/{case.id}", office.account("head2")
+    machines.post("housing1", f"{base}/consult", {"offices": ["tax"], "question": "有无欠税？", "days": 5})
+    machines.post("tax1", f"{base}/opine", {"stand": "agreed", "text": "没有欠税。"})
+    told = {"name": "测试商铺", "contact": "门牌号", "interest": "采光。", "days": 5}
+    machines.post("housing1", f"{base}/inform", told)
+    party = machines.get("housing1", f"{base}/proceedings").json()["proceedings"][1]["proceeding_id"]
+    machines.post("housing1", f"{base}/hear", {"party": party, "statement": "没有意见。"})
+    visit = {"officers": [office.account("housing1"), chair], "place": "店内", "finding": "相符。"}
+    machines.post("housing1", f"{base}/visit", visit)
+    machines.post("housing1", f"{base}/offer-hearing", {"why": "关系他人重大利益。"})
+    machines.post("housing1", f"{base}/ask-hearing", {"asked_by": "applicant"})
+    plan = {"planned": "2026-03-12T09:00:00+08:00", "place": "会议室", "chair": office.account("housing1")}
+    machines.post("housing1", f"{base}/schedule-hearing", plan | {"chair": chair})
+    machines.post("head2", f"{base}/replace-chair", {"chair": office.account("housing1"), "reason": "回避。"})
+    set_office_time(datetime(2026, 3, 12, 2, tzinfo=UTC))
+    record = {"attended": "双方", "record": "双方陈述。", "is_signed": True}
+    machines.post("housing1", f"{base}/hold-hearing", record)
+    set_office_time()
 
 
 def _licences(machines: Machines, office: Office) -> None:
@@ -140,3 +169,42 @@ def _asked(verb: str) -> dict[str, Any]:
     evidence = {"evidence": "2026年3月1日登报"} if verb == "reissue" else {}
     changes = {"changes": {"area": "99.00 平方米"}} if verb == "rectify" else {}
     return {"verb": verb, "reason": "权利人申请", "basis": BASIS, **evidence, **changes}
+
+
+def _custody(machines: Machines, office: Office) -> None:
+    case, other = permit_case(office, 7301), permit_case(office, 7302)
+    told = {"case_ids": [str(case.id)], "to_office": "housing", "to_post": "examiner"}
+    assert str(case.id) not in {p["case_id"] for p in machines.get("clerk1", "hand-overs/piles").json()["piles"]}
+    for _ in range(2):
+        sent = f"hand-overs/{machines.post('clerk1', 'hand-overs/send', told)['hand_over_id']}"
+        assert machines.get("clerk1", f"{sent}/list").content.startswith(b"%PDF")
+        if machines.get("clerk1", sent).json()["line"]["number"].endswith("1号"):
+            machines.post("clerk1", f"{sent}/recall")
+    found = [{"place": 1, "found": "present"}, {"place": 2, "found": "missing", "remark": "没有复印件"}]
+    machines.post("housing1", f"{sent}/receive", {"lines": found})
+    machines.post("housing1", f"{sent}/dispute", {"place": 1, "found": "different", "remark": "少第2页"})
+    machines.post("clerk1", f"{sent}/resolve", {"resolution": "已补送。"})
+    assert machines.get("manager1", "hand-overs?which=all").json()["hand_overs"]
+    assert machines.get("housing1", f"cases/{case.id}/custody").json()["paper"]["office"] == "housing"
+    at = f"applications/{case.application_id}/cases/{case.id}/delivery"
+    way = {"way": "courier", "receiver": "applicant[0]", "address": "示范路18号3座1501房"}
+    assert machines.post("clerk1", f"{at}/choose", way)["code"] == ""
+    machines.post("clerk1", f"{at}/compare", {"same": ["request_form"]})
+    machines.post("clerk1", f"{at}/dispatch", {"carrier": "邮政EMS", "tracking_no": "EA1"})
+    machines.post("clerk1", f"{at}/come-back", {"reason": "家中无人"})
+    machines.post("clerk1", f"{at}/dispatch", {"carrier": "邮政EMS", "tracking_no": "EA2"})
+    machines.post("clerk1", f"{at}/deliver", {"way": "courier", "receiver": "applicant[0]", "proof": "本人签收"})
+    assert machines.get("clerk1", f"cases/{case.id}/custody").json()["stopped_at"]
+    at = f"applications/{other.application_id}/cases/{other.id}/delivery"
+    machines.post("clerk1", f"{at}/compare", {"differing": [{"key": "request_form", "words": "少第2页"}]})
+    with clock.office_time():
+        Opening.objects.create(
+            application_id=other.application_id, account_id=office.account("clerk2"), day=clock.today()
+        )
+    machines.post("clerk2", f"{at}/look-again", {"finding": "背面就是第2页，一致。"})
+    proof = {
+        "receipt_no": Application.objects.get(pk=other.application_id).receipt_no,
+        "last_four": number(7302)[-4:],
+    }
+    own = {**proof, "case_id": str(other.id), "way": "courier", "address": "示范路18号3座1501房"}
+    machines.post("anybody", "progress/choose", own)

@@ -293,10 +293,27 @@ def posts_held(office: str) -> frozenset[str]:
     return frozenset(held.values_list("post", flat=True).distinct())
 
 
+def places_held(posts: Collection[str]) -> list[tuple[str, str]]:
+    """Return where somebody with an active account holds one of `posts`: office and post, by office. One statement."""
+    held = Appointment.objects.filter(post__in=list(posts), is_held=True, account__is_active=True)
+    return list(held.order_by("office", "post").values_list("office", "post").distinct())
+
+
 def who_holds(post: str, office: str) -> list[tuple[int, str]]:
     """Return who holds a post at an office with an active account: number and name, by name."""
     held = Appointment.objects.filter(post=post, office=office, is_held=True, account__is_active=True)
     return list(held.order_by("account__name", "account_id").values_list("account_id", "account__name").distinct())
+
+
+def departments() -> dict[str, OfficeSheet]:
+    """Return every department by code, without the halls. One statement."""
+    return {code: offices()[code] for code in Department.objects.order_by("code").values_list("code", flat=True)}
+
+
+def staff_of(office: str, *posts: str) -> dict[int, str]:
+    """Return who holds one of `posts` at an office with an active account: names by number, in order of the names."""
+    held = Appointment.objects.filter(post__in=posts, office=office, is_held=True, account__is_active=True)
+    return dict(held.order_by("account__name", "account_id").values_list("account_id", "account__name").distinct())
 
 
 @cache

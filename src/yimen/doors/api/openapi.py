@@ -75,6 +75,7 @@ def document() -> dict[str, Any]:
             ("applications", "From a draft to the certificate handed out."),
             ("cases", "The desk: examine, approve, refuse, systems in trouble."),
             ("catalogue", "Bundles, matters, decision tables, estimates."),
+            ("custody", "Where paper lies, how it is handed over, how a result is delivered."),
             ("hands", "Who has a case in hand."),
             ("licences", "The registry's desk: find a certificate, ask for a change, decide on one."),
             ("limits", "The limit of a case: paused, resumed, extended, explained."),
@@ -83,6 +84,7 @@ def document() -> dict[str, Any]:
             ("papers", "PDFs and scans."),
             ("people", "Persons at this window."),
             ("preparations", "What somebody prepared at home, under a code that any window opens."),
+            ("proceedings", "Opinions of other departments, third parties, visits, hearings."),
             ("progress", "Where one's own application stands."),
             ("verification", "Is a certificate or a paper genuine, and does it still hold."),
         )

@@ -11,6 +11,7 @@ from yimen.doors.api.views import (
     cases,
     catalogue,
     citizens,
+    custody,
     hands,
     licences,
     limits,
@@ -18,6 +19,7 @@ from yimen.doors.api.views import (
     papers,
     people,
     preparations,
+    proceedings,
     reading,
 )
 
@@ -25,6 +27,7 @@ PARTS = (
     applications,
     cases,
     catalogue,
+    custody,
     hands,
     licences,
     limits,
@@ -33,6 +36,7 @@ PARTS = (
     papers,
     people,
     preparations,
+    proceedings,
     reading,
 )
 

@@ -19,6 +19,7 @@ from yimen.cases.actions.refuse import refuse
 from yimen.cases.actions.retry import retry
 from yimen.cases.actions.take_over import take_over
 from yimen.cases.reads.completeness import completeness
+from yimen.cases.reads.custody import custody_of_sheets
 from yimen.cases.reads.outcome import answers_of, answers_of_all, outcome_form
 from yimen.cases.reads.papers import case_document_pdf
 from yimen.cases.reads.sheets import application_sheet, case_sheet
@@ -35,12 +36,13 @@ from yimen.doors.desk.pages import (
     systems_at_work,
     told_of,
 )
+from yimen.doors.desk.proceedings_page import beside_steps
 from yimen.doors.kit.page import page
 from yimen.doors.kit.standing import of_application, of_case, to_check
 from yimen.doors.kit.story import opinions, story
 from yimen.kernel import looks
 from yimen.kernel.actor import Actor
-from yimen.kernel.errors import BadInput, Conflict, YimenError
+from yimen.kernel.errors import BadInput, Conflict, FourEyes, NotCovered, Obstacle, YimenError
 from yimen.people.states import Post
 
 CHECKER = (Post.SECOND_CHECKER,)
@@ -154,7 +156,7 @@ def done(request: HttpRequest, actor: Actor, case_id: UUID, verb: Callable[[], N
     """Do a verb and show the case again; what was wrong or too late stands on the case itself, with what was typed."""
     try:
         verb()
-    except (BadInput, Conflict) as problem:
+    except (BadInput, Conflict, FourEyes, NotCovered, Obstacle) as problem:
         return _case(request, actor, case_id, problem, problem.status)
     return redirect(f"/desk/case/{case_id}/{asked_of(request).query}")
 
@@ -173,6 +175,7 @@ def _case(request: HttpRequest, actor: Actor, case_id: UUID, problem: YimenError
     values = {
         "sheet": sheet,
         "case": case,
+        "kept": custody_of_sheets(actor, sheet.filled, [case])[case_id],
         "base": f"/desk/case/{case_id}/",
         "beside": beside(request, actor, case_id),
         "standing": of_case(case),
@@ -195,6 +198,7 @@ def _case(request: HttpRequest, actor: Actor, case_id: UUID, problem: YimenError
         "can_reassign": "reassign" in case.allowed and (step is not None or bool(troubled)),
         "deadlines": f"/desk/case/{case_id}/deadline/",
         "limit": limit_forms(case, sheet.filled.row.accepted_at),
+        "may": beside_steps(actor, case, sheet.department, sheet.filled.row.accepted_at),
         "came_back": step.remark if step and step.verb in ("examine", "approve") else "",
         "basis": basis_of(case),
         "refused": next((s for s in case.steps if s.state == "refused"), None),

@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from yimen.cases.reads.custody import CaseCustody
+from yimen.cases.reads.proceedings import ProceedingSheet
 from yimen.cases.reads.progress import ProgressSheet
 from yimen.cases.reads.sheets import CaseSheet, StepLine
-from yimen.cases.states import FINAL, ApplicationState, CaseState, StepState
+from yimen.cases.rules.proceedings import HearingData
+from yimen.cases.states import FINAL, ApplicationState, CaseState, ProceedingKind, ProceedingState, StepState
 from yimen.catalogue.states import Decider
+from yimen.custody.states import Way
+from yimen.doors.kit.moments import day_words, moment_words
 from yimen.kernel.looks import Seen
 from yimen.kernel.words import Words
 from yimen.payments.states import PaymentState
@@ -23,6 +28,24 @@ _STEP = {
     StepState.REFUSED: Words("不予办理", "refused"),
     StepState.DROPPED: Words("不用办了", "not needed"),
 }
+
+_MAY_ASK = Words(
+    "您可以要求举行听证，不收费用。要的话，请在{day}以前到任一窗口提出。",
+    "You may ask for a hearing, free of charge: tell any window by {day}.",
+)
+_HELD = Words(
+    "要举行听证，最晚{day}。时间和地点会另外通知您。", "A hearing is held by {day}. You are told when and where."
+)
+_GO = Words(
+    "听证：{at}，{place}。您可以到场提出证据、申辩，笔录要您看过签字；觉得主持人不合适，可以申请回避。",
+    "Hearing: {at}, {place}. You may bring evidence and answer; you read and sign the record. You may ask for another "
+    "chair.",
+)
+_NOBODY_ASKED = Words("要求听证的期限过了，没有人提出。", "Nobody asked for a hearing in time.")
+_OPINIONS = Words(
+    "正在等别的部门的意见，已收{n}个，共{all}个。期限照常算。",
+    "Opinions of other departments: {n} of {all} are in. The limit runs on.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +70,11 @@ class CaseTold:
     result: Words | None
     remedies: Words | None
     steps: tuple[StepTold, ...]
+    beside: tuple[Words, ...] = ()
+    """What happens beside the steps: a hearing she may ask for or go to, opinions awaited."""
+    kept: CaseCustody | None = None
+    can_choose: bool = False
+    can_fetch: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +111,8 @@ def _is_due(sheet: ProgressSheet) -> bool:
 def _standing(sheet: ProgressSheet) -> tuple[str, Words]:
     running = [c for c in sheet.cases if c.state not in FINAL]
     waiting_licence = any(c.licence and c.licence.handed_out_at is None for c in sheet.cases)
+    under_way = any(k.is_under_way for k in sheet.custody.values())
+    by_courier = any(k.way == Way.COURIER and k.is_ready for _, k in _granted(sheet))
     against = [c for c in sheet.cases if c.state in (CaseState.REFUSED, CaseState.TERMINATED)]
     if sheet.state == ApplicationState.CORRECTING:
         return "act", Words(
@@ -94,10 +124,25 @@ def _standing(sheet: ProgressSheet) -> tuple[str, Words]:
             "要您办：带上受理通知书和银行卡，到任一窗口缴款。",
             "For you to do: bring the notice of acceptance and a bank card to any window and pay.",
         )
+    if under_way:
+        return "calm", Words(
+            "结果已经寄出，快递单号写在下面。请本人带身份证签收。",
+            "Your result is with the courier; the number is below. Sign for it yourself, with your identity card.",
+        )
+    if by_courier:
+        return "calm", Words(
+            "结果做好了，会按您选的方式寄给您，您不用来。",
+            "Your result is ready and will be sent to you as you chose; you need not come.",
+        )
     if waiting_licence:
         return "act", Words(
             "证书做好了。请权利人带身份证到大厅领取。",
             "The certificate is ready. The owner collects it at the hall with her identity card.",
+        )
+    if any(k.is_ready and k.way != Way.COURIER for _, k in _granted(sheet)):
+        return "act", Words(
+            "结果做好了。请带身份证到大厅领取，或在下面选快递。",
+            "Your result is ready. Collect it at the hall with your identity card, or choose the courier below.",
         )
     if against and not running:
         return "late", Words(
@@ -111,6 +156,12 @@ def _standing(sheet: ProgressSheet) -> tuple[str, Words]:
     )
 
 
+def _granted(sheet: ProgressSheet) -> list[tuple[CaseSheet, CaseCustody]]:
+    """The granted cases whose result is delivered, with where it is."""
+    kept = [(c, sheet.custody[c.id]) for c in sheet.cases if c.state == CaseState.GRANTED and c.id in sheet.custody]
+    return [(c, k) for c, k in kept if k.is_delivered_here]
+
+
 def _case(sheet: ProgressSheet, case: CaseSheet) -> CaseTold:
     acceptance = case.standard.acceptance
     promised, law = acceptance.limits.promised.period, acceptance.limits.statutory.period
@@ -119,6 +170,8 @@ def _case(sheet: ProgressSheet, case: CaseSheet) -> CaseTold:
         counts = Words(f"从受理起算，{promised.words.zh}", f"counted from acceptance: {promised.words.en}")
     is_against = case.state in (CaseState.REFUSED, CaseState.TERMINATED)
     is_granted = case.state == CaseState.GRANTED
+    kept = sheet.custody.get(case.id)
+    is_hers = kept is not None and sheet.herself is not None and sheet.herself.place in kept.receivers
     return CaseTold(
         sheet=case,
         next=None if case.state in FINAL else _next(case),
@@ -127,7 +180,30 @@ def _case(sheet: ProgressSheet, case: CaseSheet) -> CaseTold:
         result=acceptance.result.name if is_granted else None,
         remedies=acceptance.remedies if is_against else None,
         steps=tuple(_step(s) for s in case.steps),
+        beside=() if case.state in FINAL else _beside(case),
+        kept=kept if kept and kept.is_delivered_here else None,
+        can_choose=is_hers and kept is not None and kept.can_choose and (kept.is_ready or not case.ended_at),
+        can_fetch=is_hers and kept is not None and kept.way == Way.ONLINE and case.licence is not None,
     )
+
+
+def _beside(case: CaseSheet) -> tuple[Words, ...]:
+    hearings = [_hearing(p) for p in case.proceedings if p.kind is ProceedingKind.HEARING and not p.ended_at]
+    asked = [p for p in case.proceedings if p.kind is ProceedingKind.OPINION]
+    here = sum(p.ended_at is not None for p in asked)
+    opinions = _OPINIONS.fill(n=here, all=len(asked))
+    return (*hearings, *((opinions,) if here < len(asked) else ()))
+
+
+def _hearing(sheet: ProceedingSheet) -> Words:
+    assert isinstance(sheet.data, HearingData) and sheet.until is not None
+    day, at = day_words(sheet.until), moment_words(sheet.until)
+    if sheet.state is ProceedingState.SCHEDULED:
+        place = sheet.data.place
+        return Words(_GO.zh.format(at=at.zh, place=place), _GO.en.format(at=at.en, place=place))
+    if sheet.state is ProceedingState.ASKED:
+        return Words(_HELD.zh.format(day=day.zh), _HELD.en.format(day=day.en))
+    return _NOBODY_ASKED if sheet.is_late else Words(_MAY_ASK.zh.format(day=day.zh), _MAY_ASK.en.format(day=day.en))
 
 
 def _next(case: CaseSheet) -> Words | None:

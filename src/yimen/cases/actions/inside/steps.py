@@ -12,11 +12,13 @@ from uuid import UUID
 
 from yimen.cases.actions.conclude import Conclude
 from yimen.cases.actions.inside.claims import NOT_AT_DESK, check_claim, check_earlier_rounds, check_post
-from yimen.cases.actions.inside.clocks import end_pauses
+from yimen.cases.actions.inside.clocks import end_pauses, start_delivery
+from yimen.cases.actions.inside.proceedings import check_awaited, check_not_chair
 from yimen.cases.models import Case, Clock, Step
 from yimen.cases.states import CaseVerb, StepState
 from yimen.catalogue.reads import standard
 from yimen.kernel.action import Deed
+from yimen.kernel.actor import ActorKind
 from yimen.kernel.calendar import work_calendar
 from yimen.kernel.errors import Conflict, Stale
 from yimen.kernel.limits import due
@@ -36,7 +38,7 @@ SELECT bool_and(state = 'done'), coalesce(max(outcome->'values'->>%s) FILTER (WH
 def open_step(deed: Deed[Case], case: Case, verb: CaseVerb) -> Step:
     """Return the case's open desk step for `verb` that the actor's post may do.
 
-    Raises Conflict when there is none now.
+    Raises Conflict when there is none now, Obstacle before a decision that must await something (`rules.proceedings`).
     """
     found = whole(Step, _OPEN_AT_DESK, [case.id, str(verb)])
     if not found:
@@ -45,6 +47,10 @@ def open_step(deed: Deed[Case], case: Case, verb: CaseVerb) -> Step:
     check_post(step, deed.actor, verb)
     check_earlier_rounds(step, deed.actor, verb)
     check_claim(step, deed.actor)
+    if verb == CaseVerb.EXAMINE:
+        check_not_chair(case, deed.actor)
+    if verb == CaseVerb.APPROVE:
+        check_awaited(case, deed.now)
     return step
 
 
@@ -73,9 +79,12 @@ def conclude_if_last(deed: Deed[Case], case: Case) -> bool:
     ((is_last, result),) = rows(_RESULT, [field, code, case.id])
     if not is_last:
         return False
+    if deed.actor.kind is ActorKind.STAFF:  # where no step approves, the last one decides
+        check_awaited(case, deed.now)
     case.result = result
     case.ended_at = deed.now
     stop_clocks([case.id], deed.now)
+    start_delivery(case, deed.now)
     deed.note(case, Conclude(result=case.result))
     return True
 
