@@ -72,7 +72,7 @@ def _over_http(instance: Any, dsns: dict[str, str]) -> Times:
     times: Times = defaultdict(lambda: defaultdict(list))
     with running(district.FOLDER, programs) as site:
         urls = {name: f"http://127.0.0.1:{ports[name]}" for name in SIZES}
-        site.wait_until_healthy({f"worklist{n}": f"{urls[name]}/sign-in/" for n, name in enumerate(SIZES)})
+        site.wait_until_healthy({f"worklist{n}": f"{urls[name]}/sign-in/" for n, name in enumerate(SIZES)}, seconds=180)
         clients = {name: _clients(urls[name], dsns[name]) for name in SIZES}
         for n in range(ROUNDS + WARM):
             for viewer, path in PAGES:

@@ -107,7 +107,7 @@ INSERT INTO kernel_outboxrow (kind, subject_id, seq, entry_at, tries, next_try_a
 SELECT kind, subject_id, seq, entry_at, 0, %s::timestamptz, ''
   FROM json_to_recordset(%s::json) AS v (kind text, subject_id uuid, seq int, entry_at timestamptz)
 """
-_JOURNAL_AND_OUTBOX = f"WITH entered AS ({_JOURNAL}) {_OUTBOX}"  # noqa: S608
+_JOURNAL_AND_OUTBOX = f"WITH entered AS ({_JOURNAL}) {_OUTBOX}"
 
 
 def as_json(rows: Iterable[Mapping[str, Any]]) -> str:
