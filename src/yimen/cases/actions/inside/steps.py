@@ -24,6 +24,8 @@ from yimen.kernel.actor import ActorKind
 from yimen.kernel.calendar import work_calendar
 from yimen.kernel.errors import Conflict, Stale
 from yimen.kernel.limits import due
+from yimen.kernel.rows import rows, whole
+from yimen.kernel.shell_sql import change
 from yimen.kernel.words import Words
 from yimen.kernel.workdays import Limit
 
@@ -32,6 +34,12 @@ _DECIDED_ABOVE = Words(
     "The upper office decides it by law: give the opinion of the review and report it.",
 )
 AT_WORK = (StepState.OPEN, StepState.TROUBLE)
+_OPEN_AT_DESK = "case_id = %s AND state = 'open' AND decided_by = 'desk' AND verb = %s ORDER BY id LIMIT 1"
+_FINISHED = ("state", "done_at", "done_by", "outcome", "remark", "claimed_by_id", "claimed_at")
+_RESULT = """
+SELECT bool_and(state = 'done'), coalesce(max(outcome->'values'->>%s) FILTER (WHERE code = %s), '')
+  FROM cases_step WHERE case_id = %s
+"""
 
 
 def open_step(deed: Deed[Case], case: Case, verb: CaseVerb) -> Step:
@@ -39,9 +47,10 @@ def open_step(deed: Deed[Case], case: Case, verb: CaseVerb) -> Step:
 
     Raises Conflict when there is none now, Obstacle before a decision that must await something (`rules.proceedings`).
     """
-    step = Step.objects.filter(case=case.id, state=StepState.OPEN, decided_by="desk", verb=verb).first()
-    if step is None:
+    found = whole(Step, _OPEN_AT_DESK, [case.id, str(verb)])
+    if not found:
         raise Conflict(NOT_AT_DESK, state=case.state, verb=verb)
+    (step,) = found
     check_post(step, deed.actor, verb)
     _check_decides_here(case, verb)
     check_earlier_rounds(step, deed.actor, verb)
@@ -62,15 +71,9 @@ def _check_decides_here(case: Case, verb: CaseVerb) -> None:
 
 def finish(deed: Deed[Any], step: Step, *, outcome: Mapping[str, Any] | None = None, remark: str = "") -> None:
     """Set a step done; raises Stale when somebody else did."""
-    changed = Step.objects.filter(pk=step.pk, state__in=AT_WORK).update(
-        state=StepState.DONE,
-        done_at=deed.now,
-        done_by=deed.actor.reference,
-        outcome=dict(outcome or {}),
-        remark=remark,
-        claimed_by=None,
-        claimed_at=None,
-    )
+    step.state, step.done_at, step.done_by = StepState.DONE, deed.now, deed.actor.reference
+    step.outcome, step.remark, step.claimed_by_id, step.claimed_at = dict(outcome or {}), remark, None, None
+    changed = change(Step, _FINISHED, [step], only="t.state IN ('open', 'trouble')")
     if changed != 1:
         raise Stale
 
@@ -81,22 +84,19 @@ def begin(steps: Sequence[Step], now: datetime) -> None:
         text = standard(step.case.matter_id).steps[step.code]
         step.state, step.opened_at = StepState.OPEN, now
         step.until = due(Limit.parse(text.limit), now, work_calendar()).at if text.limit else None
-    waiting = Step.objects.filter(pk__in=[s.pk for s in steps], state=StepState.WAITING).count()
-    if waiting != len(steps):
+    if change(Step, ("state", "opened_at", "until"), steps, only="t.state = 'waiting'") != len(steps):
         raise Stale
-    Step.objects.bulk_update(steps, ["state", "opened_at", "until"])
 
 
 def conclude_if_last(deed: Deed[Case], case: Case) -> bool:
     """Conclude the case when every step is done; its result is what the standard names."""
-    rows = list(Step.objects.filter(case=case.id).values_list("code", "state", "outcome"))
-    if any(state != StepState.DONE for _, state, _ in rows):
+    code, _, field = standard(case.matter_id).acceptance.result.number.partition(".")
+    ((is_last, result),) = rows(_RESULT, [field, code, case.id])
+    if not is_last:
         return False
     if deed.actor.kind is ActorKind.STAFF:  # where no step approves, the last one decides
         check_awaited(case, deed.now)
-    code, _, field = standard(case.matter_id).acceptance.result.number.partition(".")
-    outcomes = {step: outcome for step, _, outcome in rows}
-    case.result = str(outcomes[code].get("values", {}).get(field, ""))
+    case.result = result
     case.ended_at = deed.now
     stop_clocks([case.id], deed.now)
     start_delivery(case, deed.now)
