@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Protocol
+from uuid import UUID
 
 from yimen.cases.rules.scope import Scope
 from yimen.cases.states import ApplicationVerb, CaseState, CaseVerb, PreparationVerb
@@ -61,9 +62,12 @@ _CLERKS = frozenset(
         ApplicationVerb.REJECT,
         ApplicationVerb.COLLECT,
         ApplicationVerb.HAND_OUT,
+        ApplicationVerb.GIVE_TIME,
     }
 )
-_HOUSE_APPLICATION = frozenset({ApplicationVerb.DEMAND, ApplicationVerb.CLOSE, ApplicationVerb.DISCARD})
+_HOUSE_APPLICATION = frozenset(
+    {ApplicationVerb.DEMAND, ApplicationVerb.CLOSE, ApplicationVerb.DISCARD, ApplicationVerb.DEEM_ACCEPTED}
+)
 _HOUSE_CASE = frozenset(
     {
         CaseVerb.START,
@@ -74,8 +78,12 @@ _HOUSE_CASE = frozenset(
         CaseVerb.RETURN,
         CaseVerb.PUT_BACK,
         CaseVerb.RECOUNT,
+        CaseVerb.RECEIVE,
+        CaseVerb.ACCEPT,
     }
 )
+"""The house receives and accepts a case where the law deems it accepted, and nowhere else (`deem_accepted`)."""
+_PROVED = "proved:"
 _SYSTEM_CASE = frozenset({CaseVerb.ANSWER, CaseVerb.REFUSE, CaseVerb.RETURN, CaseVerb.TROUBLE, CaseVerb.CONCLUDE})
 _DESK: Mapping[str, tuple[Post, ...]] = {
     CaseVerb.EXAMINE: (Post.EXAMINER,),
@@ -99,13 +107,21 @@ def scope(actor: Actor) -> Scope:
     """Return whose rows `actor` sees. A window clerk: what she accepted or has open today, nothing else."""
     if actor.kind in (ActorKind.HOUSE, ActorKind.DEPARTMENT_SYSTEM):
         return Scope(everything=True)
+    if actor.kind is ActorKind.CITIZEN and actor.id.startswith(_PROVED):
+        return Scope(proved=UUID(actor.id.removeprefix(_PROVED)))
     if actor.kind is not ActorKind.STAFF:
         return Scope()
     return Scope(
         account=int(actor.id),
+        halls=actor.offices(Post.WINDOW_CLERK),
         centres=actor.offices(Post.SECOND_CHECKER, Post.HALL_MANAGER),
         departments=actor.offices(Post.EXAMINER, Post.APPROVER, Post.AGENCY_HEAD),
     )
+
+
+def proved_party(application_id: UUID, name: str) -> Actor:
+    """Return somebody who has proved (`inquire`) that she is a party of one application: she sees that one only."""
+    return Actor(ActorKind.CITIZEN, f"{_PROVED}{application_id}", name)
 
 
 def may_application(actor: Actor, verb: str, application: ApplicationFacts) -> Refused | None:
@@ -113,6 +129,8 @@ def may_application(actor: Actor, verb: str, application: ApplicationFacts) -> R
     if actor.kind is ActorKind.HOUSE:
         return None if verb in _HOUSE_APPLICATION else _refused(verb)
     if verb in _CLERKS and actor.holds(Post.WINDOW_CLERK):
+        return None
+    if verb == ApplicationVerb.SUPPLEMENT and actor.kind is ActorKind.CITIZEN:
         return None
     if verb == ApplicationVerb.CHECK and actor.holds(Post.SECOND_CHECKER, application.centre_id):
         return FourEyes(EXAMINED_YOURSELF, verb=verb) if _is(actor, application.accepted_by_id) else None

@@ -31,7 +31,11 @@ EXISTS (SELECT 1 FROM cases_opening o WHERE o.application_id = {application} AND
 """
 _APPLICATIONS = f"""
    cases_application.accepted_by_id = %s
-OR (cases_application.opened_by_id = %s AND cases_application.state = 'draft')
+OR (cases_application.opened_by_id = %s
+    AND (cases_application.state IN ('draft', 'received', 'correcting') OR cases_application.deemed_by <> ''))
+OR (cases_application.centre_id = ANY(%s)
+    AND (cases_application.state = 'received'
+         OR (cases_application.state = 'correcting' AND cases_application.answered_at IS NOT NULL)))
 OR {_OPEN_TODAY.format(application="cases_application.id")}
 OR (cases_application.state NOT IN ('draft', 'discarded')
     AND (cases_application.centre_id = ANY(%s)
@@ -49,13 +53,17 @@ OR {_OPEN_TODAY.format(application="cases_case.application_id")}
 def visible_applications(scope: Scope, day: date) -> Visible:
     """Return which applications a scope shows on an office day.
 
-    What she accepted, her own drafts, what lies open before her today; of her halls what was handed in; of her
-    departments what has a case there.
+    What she accepted, what she opened until it is accepted, what lies open before her today; in the hall where she sits
+    at a window, what waits there for any clerk: received and not judged, or answered from afar. Of the halls whose work
+    she checks what was handed in; of her departments what has a case there. A party who proved it sees her own.
     """
     if scope.everything:
         return ALL
-    account = scope.account
-    return Visible(_APPLICATIONS, (account, account, account, day, sorted(scope.centres), sorted(scope.departments)))
+    if scope.proved is not None:
+        return Visible("cases_application.id = %s", (scope.proved,))
+    account, halls = scope.account, sorted(scope.halls)
+    values = (account, account, halls, account, day, sorted(scope.centres), sorted(scope.departments))
+    return Visible(_APPLICATIONS, values)
 
 
 def visible_cases(scope: Scope, day: date) -> Visible:
@@ -93,6 +101,12 @@ class Application(Subject):
     """The same with its sentences as they were told, sealed: they name people."""
     found_sealed = models.BinaryField(null=True)
     found_at = models.DateTimeField(null=True)
+    deemed_by = models.CharField(max_length=60, default="")
+    """The limit of law by which it is deemed accepted (`catalogue/law/limits.yaml`), empty when a person accepted."""
+    answered_at = models.DateTimeField(null=True)
+    """When a party last answered the correction notice from afar."""
+    completed_at = models.DateTimeField(null=True)
+    """When everything the notice named was in: the limits count from there."""
 
     class Meta:
         indexes = (
@@ -259,6 +273,31 @@ class Clock(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("case", "kind"), name="clock_once_a_kind"),)
+
+
+class IntakeClock(models.Model):
+    """One limit of an application before it is accepted; stopped when what it watches is done.
+
+    When it ends is worked out from here, never kept, so a new calendar changes nothing that is written. `count` 0: the
+    day it starts on, for what a law wants told on the spot. `rule` is the limit of law, empty for the house's own.
+    """
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="clocks", db_index=False)
+    kind = models.CharField(max_length=12)
+    rule = models.CharField(max_length=60, default="")
+    count = models.PositiveIntegerField()
+    unit = models.CharField(max_length=12)
+    extension = models.PositiveIntegerField(default=0)
+    started_at = models.DateTimeField()
+    stopped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("application", "kind"), name="intake_clock_once_a_kind"),)
+        indexes = (
+            models.Index(
+                fields=("kind", "started_at"), name="intake_clock_runs", condition=models.Q(stopped_at__isnull=True)
+            ),
+        )
 
 
 class Pause(models.Model):

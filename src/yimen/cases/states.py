@@ -92,6 +92,12 @@ class ApplicationVerb(StrEnum):
     DEMAND = "demand"
     HAND_OUT = "hand_out"
     CLOSE = "close"
+    DEEM_ACCEPTED = "deem_accepted"
+    """The law's limit for an answer passed in silence: accepted from the day of receipt."""
+    SUPPLEMENT = "supplement"
+    """A party answers the correction notice herself, from afar."""
+    GIVE_TIME = "give_time"
+    """The time to answer the correction notice is made longer."""
 
 
 class CaseVerb(StrEnum):
@@ -175,6 +181,9 @@ APPLICATION_VERB_WORDS: Mapping[str, Words] = {
     ApplicationVerb.DEMAND: Words("开缴款单", "demand the payment"),
     ApplicationVerb.HAND_OUT: Words("发证", "hand out"),
     ApplicationVerb.CLOSE: Words("办结", "close"),
+    ApplicationVerb.DEEM_ACCEPTED: Words("视为受理", "deem accepted"),
+    ApplicationVerb.SUPPLEMENT: Words("网上补正", "answer the notice online"),
+    ApplicationVerb.GIVE_TIME: Words("延长补正期限", "give more time to correct"),
 }
 CASE_VERB_WORDS: Mapping[str, Words] = {
     CaseVerb.RECEIVE: Words("收件", "receive"),
@@ -241,6 +250,24 @@ APPLICATION_TABLE: Mapping[tuple[str, str], str] = {
     (_A.ACCEPTED, _AV.HAND_OUT): _A.ACCEPTED,
     (_A.CLOSED, _AV.HAND_OUT): _A.CLOSED,
     (_A.ACCEPTED, _AV.CLOSE): _A.CLOSED,
+    # Received and not judged yet (收件待审): the pile is worked on as in a draft, and the time for an answer runs.
+    (_A.RECEIVED, _AV.JOIN): _A.RECEIVED,
+    (_A.RECEIVED, _AV.LEAVE): _A.RECEIVED,
+    (_A.RECEIVED, _AV.REPRESENT): _A.RECEIVED,
+    (_A.RECEIVED, _AV.DISMISS): _A.RECEIVED,
+    (_A.RECEIVED, _AV.FILL): _A.RECEIVED,
+    (_A.RECEIVED, _AV.MEND): _A.RECEIVED,
+    (_A.RECEIVED, _AV.LOOK_UP): _A.RECEIVED,
+    (_A.RECEIVED, _AV.KEEP): _A.RECEIVED,
+    (_A.RECEIVED, _AV.GIVE_BACK): _A.RECEIVED,
+    (_A.RECEIVED, _AV.VOUCH): _A.RECEIVED,
+    (_A.RECEIVED, _AV.SPARE): _A.TURNED_AWAY,
+    (_A.RECEIVED, _AV.REDIRECT): _A.TURNED_AWAY,
+    (_A.RECEIVED, _AV.DEEM_ACCEPTED): _A.ACCEPTED,
+    (_A.RECEIVED, _AV.FAULT): _A.RECEIVED,
+    (_A.ACCEPTED, _AV.FAULT): _A.ACCEPTED,
+    (_A.CORRECTING, _AV.SUPPLEMENT): _A.CORRECTING,
+    (_A.CORRECTING, _AV.GIVE_TIME): _A.CORRECTING,
 }
 
 _C, _CV = CaseState, CaseVerb
@@ -319,13 +346,21 @@ class ClockKind(StrEnum):
     STATUTORY = "statutory"
     PROMISED = "promised"
     STEP = "step"
+    ACCEPTANCE = "acceptance"
+    """From receipt until the window has to have answered. Of an application."""
+    CORRECTION = "correction"
+    """What the applicant has to answer the one notice. Of an application."""
 
 
 CLOCK_WORDS: Mapping[str, Words] = {
     ClockKind.STATUTORY: Words("法定期限", "statutory limit"),
     ClockKind.PROMISED: Words("承诺期限", "promised limit"),
     ClockKind.STEP: Words("环节期限", "limit of a step"),
+    ClockKind.ACCEPTANCE: Words("受理审查期限", "limit for acceptance"),
+    ClockKind.CORRECTION: Words("补正期限", "time to correct"),
 }
+OF_APPLICATIONS = frozenset({ClockKind.ACCEPTANCE, ClockKind.CORRECTION})
+"""Clocks that run before there is a case."""
 
 
 class PreparationState(StrEnum):

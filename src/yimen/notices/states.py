@@ -25,6 +25,8 @@ class DocumentKind(StrEnum):
     PAUSE = "pause"
     EXTENSION = "extension"
     WITHDRAWAL = "withdrawal"
+    RECEIVED = "received"
+    MORE_TIME = "more-time"
 
 
 KIND_WORDS: Mapping[str, Words] = {
@@ -40,6 +42,8 @@ KIND_WORDS: Mapping[str, Words] = {
     DocumentKind.PAUSE: Words("不计入期限告知书", "Notice that the limit stands still"),
     DocumentKind.EXTENSION: Words("延长办理期限告知书", "Notice of an extension"),
     DocumentKind.WITHDRAWAL: Words("撤回申请确认书", "Confirmation of a withdrawal"),
+    DocumentKind.RECEIVED: Words("收件凭证", "Receipt of a pile"),
+    DocumentKind.MORE_TIME: Words("延长补正期限告知书", "Notice of more time to correct"),
 }
 SERIES: Mapping[str, str] = {
     DocumentKind.ACCEPTANCE: "受",
@@ -54,6 +58,8 @@ SERIES: Mapping[str, str] = {
     DocumentKind.PAUSE: "停",
     DocumentKind.EXTENSION: "延",
     DocumentKind.WITHDRAWAL: "撤",
+    DocumentKind.RECEIVED: "件",
+    DocumentKind.MORE_TIME: "宽",
 }
 """The word of a document's number series, one per kind: 禅政务受〔2026〕1号."""
 

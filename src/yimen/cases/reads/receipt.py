@@ -98,6 +98,12 @@ def draft_list(application: Filled) -> bytes:
     return typeset(TEMPLATES / "materials.typ", data | {"is_draft": True, "number": "", "qr": ""}, row.opened_at)
 
 
+def taken_names(application: Filled) -> list[str]:
+    """Return the documents taken so far, by name and whose, in the order of the list."""
+    held = [n for n in completeness(application).pile if n.key in application.given]
+    return [n.name.zh + (f"（{_holder(application, n.holder)}）" if n.holder else "") for n in held]
+
+
 def hand_out_data(
     application: Filled, case: Case, number: str, receiver: str, by: Actor, at: datetime
 ) -> dict[str, Any]:

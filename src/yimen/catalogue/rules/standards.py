@@ -227,6 +227,8 @@ class Acceptance(Text, frozen=True):
 
     Unset leaves no trace in the published text: versions published before keep their digest.
     """
+    correction_time: LimitText | msgspec.UnsetType = msgspec.UNSET
+    """What the applicant has to answer the notice; unset: the house's practice (`rules.intake`)."""
     situations: tuple[Field, ...] = ()
     fields: tuple[Field, ...] = ()
     materials: tuple[Material, ...] = ()
