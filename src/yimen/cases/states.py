@@ -28,6 +28,10 @@ class ApplicationState(StrEnum):
     DISCARDED = "discarded"
 
 
+AT_THE_WINDOW = frozenset({ApplicationState.DRAFT, ApplicationState.RECEIVED, ApplicationState.CORRECTING})
+"""Not accepted and not turned away: form and pile are still worked on."""
+
+
 class CaseState(StrEnum):
     """Where a case stands with its department."""
 
@@ -213,6 +217,8 @@ CASE_VERB_WORDS: Mapping[str, Words] = {
 }
 
 _A, _AV = ApplicationState, ApplicationVerb
+_PEOPLE = (_AV.JOIN, _AV.LEAVE, _AV.REPRESENT, _AV.DISMISS)
+_PILE = (_AV.FILL, _AV.MEND, _AV.LOOK_UP, _AV.KEEP, _AV.GIVE_BACK, _AV.VOUCH)
 APPLICATION_TABLE: Mapping[tuple[str, str], str] = {
     (BORN, _AV.OPEN): _A.DRAFT,
     (_A.DRAFT, _AV.JOIN): _A.DRAFT,
@@ -251,16 +257,7 @@ APPLICATION_TABLE: Mapping[tuple[str, str], str] = {
     (_A.CLOSED, _AV.HAND_OUT): _A.CLOSED,
     (_A.ACCEPTED, _AV.CLOSE): _A.CLOSED,
     # Received and not judged yet (收件待审): the pile is worked on as in a draft, and the time for an answer runs.
-    (_A.RECEIVED, _AV.JOIN): _A.RECEIVED,
-    (_A.RECEIVED, _AV.LEAVE): _A.RECEIVED,
-    (_A.RECEIVED, _AV.REPRESENT): _A.RECEIVED,
-    (_A.RECEIVED, _AV.DISMISS): _A.RECEIVED,
-    (_A.RECEIVED, _AV.FILL): _A.RECEIVED,
-    (_A.RECEIVED, _AV.MEND): _A.RECEIVED,
-    (_A.RECEIVED, _AV.LOOK_UP): _A.RECEIVED,
-    (_A.RECEIVED, _AV.KEEP): _A.RECEIVED,
-    (_A.RECEIVED, _AV.GIVE_BACK): _A.RECEIVED,
-    (_A.RECEIVED, _AV.VOUCH): _A.RECEIVED,
+    **{(_A.RECEIVED, verb): _A.RECEIVED for verb in (*_PEOPLE, *_PILE)},
     (_A.RECEIVED, _AV.SPARE): _A.TURNED_AWAY,
     (_A.RECEIVED, _AV.REDIRECT): _A.TURNED_AWAY,
     (_A.RECEIVED, _AV.DEEM_ACCEPTED): _A.ACCEPTED,

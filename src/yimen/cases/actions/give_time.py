@@ -25,9 +25,7 @@ from yimen.notices.states import DocumentKind
 LONGEST = 60
 _DAYS = Words(f"请写明延长几天（1至{LONGEST}）。", f"Say how many days more (1 to {LONGEST}).")
 _ONCE = Words("补正期限已经延长过一次。", "The time to correct was made longer once already.")
-_NONE = Words(
-    "这份补正告知没有记录期限，不用延长。", "This notice has no time on record to make longer."
-)
+_NONE = Words("这份补正告知没有记录期限，不用延长。", "This notice has no time on record to make longer.")
 
 
 @entry(

@@ -64,6 +64,14 @@ def intake_of(row: Application) -> IntakeSheet | None:
     return intakes([row.id]).get(row.id) if is_running else None
 
 
+def deemed_words(row: Application) -> Words | None:
+    """Return by which article the law accepted an application in silence, None when a person did."""
+    if not row.deemed_by or row.received_at is None:
+        return None
+    rule = law_limit(row.deemed_by, row.received_at.astimezone(OFFICE_ZONE).date())
+    return Words(cited(rule.law, rule.article), f"{rule.law} art {rule.article}")
+
+
 def intake_deadline(viewer: Actor, application_id: UUID, which: str) -> DeadlineSheet:
     """Return how a limit before acceptance comes about: `acceptance` or `correction`. Raises NotFound."""
     application = filled(viewer, application_id)

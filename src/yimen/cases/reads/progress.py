@@ -9,7 +9,10 @@ from uuid import UUID
 from yimen.cases.models import Application, Case
 from yimen.cases.reads.application import PartySheet
 from yimen.cases.reads.deadline import DeadlineSheet, deadline
+from yimen.cases.reads.intake import IntakeSheet, deemed_words, intake_deadline, intake_of
 from yimen.cases.reads.sheets import ApplicationSheet, CaseSheet, application_sheet
+from yimen.cases.reads.supplement import SupplementSheet, supplement_of
+from yimen.cases.states import ApplicationState
 from yimen.kernel import looks
 from yimen.kernel.actor import house
 from yimen.kernel.errors import NotFound
@@ -38,6 +41,12 @@ class ProgressSheet:
     owed: Money | None
     herself: PartySheet | None
     seen: tuple[Seen, ...]
+    intake: IntakeSheet | None = None
+    """The limit that runs before acceptance."""
+    supplement: SupplementSheet | None = None
+    """What the correction notice asks of her, while an answer is awaited."""
+    deemed: Words | None = None
+    """The article by which the law accepted it in silence."""
 
 
 def progress(application_id: UUID, place: str) -> ProgressSheet:
@@ -60,6 +69,9 @@ def progress(application_id: UUID, place: str) -> ProgressSheet:
         owed=_owed(sheet, place) if herself else None,
         herself=herself,
         seen=tuple(looks.of_person(person, since=row.opened_at)) if person else (),
+        intake=intake_of(row),
+        supplement=supplement_of(sheet.filled, place) if row.state == ApplicationState.CORRECTING else None,
+        deemed=deemed_words(row),
     )
 
 
@@ -68,6 +80,11 @@ def deadline_of(application_id: UUID, case_id: UUID, which: str) -> DeadlineShee
     if not Case.objects.filter(pk=case_id, application=application_id).exists():
         raise NotFound
     return deadline(house("progress"), case_id, which)
+
+
+def intake_deadline_of(application_id: UUID, which: str) -> DeadlineSheet:
+    """Return how a limit before acceptance comes about. Raises NotFound."""
+    return intake_deadline(house("progress"), application_id, which)
 
 
 def _owed(sheet: ApplicationSheet, place: str) -> Money | None:

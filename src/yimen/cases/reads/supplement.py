@@ -67,9 +67,8 @@ class SupplementSheet:
         return any(p.is_open for p in self.points)
 
 
-def supplement_sheet(application_id: UUID, place: str) -> SupplementSheet | None:
-    """Return the notice for the party at `place`, who has proved it; None when none is awaited. Raises NotFound."""
-    application = filled(proved_party(application_id, ""), application_id)
+def supplement_of(application: Filled, place: str) -> SupplementSheet | None:
+    """Return the notice of an application for the party at `place`, None when no answer is awaited."""
     examined = completeness(application)
     named = correction(application, examined)
     if named is None:
@@ -82,6 +81,11 @@ def supplement_sheet(application_id: UUID, place: str) -> SupplementSheet | None
         others=others,
         intake=intake_of(application.row),
     )
+
+
+def supplement_sheet(application_id: UUID, place: str) -> SupplementSheet | None:
+    """Return the notice for the party at `place`, who has proved it; None when none is awaited. Raises NotFound."""
+    return supplement_of(filled(proved_party(application_id, ""), application_id), place)
 
 
 def own_points(application: Filled, examined: Completeness, place: str) -> Sequence[OwnPoint]:

@@ -11,7 +11,10 @@ from yimen.doors.api.sheets import Sentence
 
 
 class ApplicationLineAnswer(Schema):
-    """An application in a list; names masked."""
+    """An application in a list; names masked.
+
+    `until`: the limit before acceptance, while one runs; `answered_at`: when the notice was answered from afar.
+    """
 
     application_id: UUID
     receipt_no: str
@@ -20,6 +23,8 @@ class ApplicationLineAnswer(Schema):
     state: str
     opened_at: datetime
     accepted_at: datetime | None
+    until: datetime | None
+    answered_at: datetime | None
 
 
 class ApplicationsAnswer(Schema):

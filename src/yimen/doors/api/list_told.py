@@ -14,7 +14,9 @@ from yimen.people.reads import PersonSheet
 def application_line(line: ApplicationLine) -> dict[str, Any]:
     """Return an application in a list."""
     plain = ("receipt_no", "people", "state", "opened_at", "accepted_at")
-    return {n: getattr(line, n) for n in plain} | {"application_id": line.id, "name": said(line.name)}
+    until = line.intake.until if line.intake else None
+    more = {"application_id": line.id, "name": said(line.name), "until": until, "answered_at": line.answered_at}
+    return {n: getattr(line, n) for n in plain} | more
 
 
 def work_line(line: WorkLine) -> dict[str, Any]:

@@ -227,6 +227,32 @@ class LookAnswer(Schema):
     purpose: str
 
 
+class IntakeAnswer(Schema):
+    """The limit that runs before acceptance: which, until when, whether it has passed, and what follows then."""
+
+    kind: str
+    until: datetime
+    is_over: bool
+    follows: Sentence
+
+
+class OwnPointAnswer(Schema):
+    """A point of the correction notice that is hers; `is_open`: it can be answered from afar."""
+
+    code: str
+    words: Sentence
+    is_here: bool
+    is_uploaded: bool
+    is_open: bool
+
+
+class SupplementAnswer(Schema):
+    """How many points came in, and whether everything the notice named is in now."""
+
+    count: int
+    is_all: bool
+
+
 class ProgressAnswer(Schema):
     """Where an application stands, her own part of the payment, and who has seen her data."""
 
@@ -240,6 +266,9 @@ class ProgressAnswer(Schema):
     payment_state: str
     owed_fen: int | None
     seen: list[LookAnswer]
+    intake: IntakeAnswer | None
+    asked: list[OwnPointAnswer]
+    deemed_by: Sentence | None
 
 
 class VerifiedAnswer(Schema):

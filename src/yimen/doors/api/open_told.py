@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from yimen.cases.reads.intake import IntakeSheet
 from yimen.cases.reads.preparation import PreparedSheet
 from yimen.cases.reads.progress import ProgressSheet
 from yimen.cases.reads.sheets import CaseSheet
@@ -165,7 +166,20 @@ def progress(sheet: ProgressSheet) -> dict[str, Any]:
         "payment_state": sheet.payment.state if sheet.payment else "",
         "owed_fen": sheet.owed.fen if sheet.owed is not None else None,
         "seen": [{"at": s.at, "who": s.actor_name, "window": s.window or "", "purpose": s.purpose} for s in sheet.seen],
+        "intake": intake(sheet.intake),
+        "asked": [
+            {n: getattr(p, n) for n in ("code", "is_here", "is_uploaded", "is_open")} | {"words": said(p.words)}
+            for p in (sheet.supplement.points if sheet.supplement else ())
+        ],
+        "deemed_by": maybe(sheet.deemed),
     }
+
+
+def intake(sheet: IntakeSheet | None) -> dict[str, Any] | None:
+    """Return the limit that runs before acceptance."""
+    if sheet is None:
+        return None
+    return {n: getattr(sheet, n) for n in ("kind", "until", "is_over")} | {"follows": said(sheet.follows)}
 
 
 def _own_case(case: CaseSheet) -> dict[str, Any]:

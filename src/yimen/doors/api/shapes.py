@@ -163,6 +163,13 @@ class Receipt(Shape):
     )
 
 
+class Supplement(Receipt):
+    """What a party answers of the correction notice: by field, and documents with their scans."""
+
+    answers: dict[Code, LongText] = Field(default_factory=dict, max_length=100)
+    documents: list[Document] = Field(default_factory=list, max_length=40)
+
+
 class Person(Shape):
     """A person who is at the window."""
 
@@ -219,6 +226,12 @@ class Ground(Shape):
     """Why the limit is extended; printed in the notice."""
 
     ground: LongText = Field(examples=["案情复杂。"])
+
+
+class MoreTime(Reason):
+    """Why the applicant has more time to correct, and how much."""
+
+    days: Annotated[int, Field(ge=1, le=60)] = Field(description="In the unit of the time given first.", examples=[5])
 
 
 class Withdrawal(Reason):
@@ -305,8 +318,11 @@ class Prepared(Needs):
 class OwnDeadline(Receipt):
     """Which limit of one's own application is to be explained."""
 
-    case_id: UUID
-    which: Code = Field(description="`statutory`, `promised`, or the code of a step.", examples=["statutory"])
+    case_id: UUID | None = Field(None, description="Left out for a limit that runs before acceptance.")
+    which: Code = Field(
+        description="`statutory`, `promised`, or the code of a step; of an application `acceptance`, `correction`.",
+        examples=["statutory"],
+    )
 
 
 class Number(Shape):

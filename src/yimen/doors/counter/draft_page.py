@@ -22,7 +22,7 @@ from yimen.kernel.words import Words
 
 IN_ITS_PLACE = ("join:", "represent:", "document:")
 """What was wrong there is shown there and not at the top of the page."""
-OUTCOMES = ("correct", "spare", "redirect", "reject")
+OUTCOMES = ("correct", "spare", "redirect", "reject", "receive", "give-time")
 """How a draft ends without being accepted, by address: what was wrong stands in that form."""
 LOOK_UP_ID = "look-up-key"
 PARTS: Mapping[str, Words] = {

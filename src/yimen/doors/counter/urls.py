@@ -9,7 +9,7 @@ from yimen.doors.counter.views import application, capture, device, draft, matte
 _DRAFT = "counter/draft/<uuid:application_id>/"
 _APPLICATION = "counter/application/<uuid:application_id>/"
 
-_OUTCOMES = ("correct", "spare", "redirect", "reject")
+_OUTCOMES = ("correct", "spare", "redirect", "reject", "receive", "give-time")
 
 urlpatterns = [
     path("counter/", start.home),
@@ -47,6 +47,7 @@ urlpatterns = [
     path(_APPLICATION + "person/<uuid:person_id>/unmask/", person.unmask_person),
     path(_APPLICATION + "collect/", application.collect_payment),
     path(_APPLICATION + "withdraw/", application.withdraw_application),
+    path(_APPLICATION + "deadline/<slug:which>/", application.explain_intake),
     path(_APPLICATION + "case/<uuid:case_id>/deadline/<slug:which>/", application.explain_deadline),
     path(_APPLICATION + "case/<uuid:case_id>/hand-out/", application.hand_out_certificate),
     path(_APPLICATION + "case/<uuid:case_id>/certificate.pdf", application.certificate),

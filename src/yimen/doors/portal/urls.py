@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from yimen.doors.portal.views import estimate, guide, home, need, paper, prepared, progress, verify
+from yimen.doors.portal.views import estimate, guide, home, need, paper, prepared, progress, supplement, verify
 
 _PREPARED = "portal/prepared/<str:code>/"
 
@@ -19,6 +19,8 @@ urlpatterns = [
     path("portal/progress/", progress.progress_form),
     path("portal/progress/mine/", progress.mine),
     path("portal/progress/mine/<uuid:case_id>/deadline/<slug:which>/", progress.explain_deadline),
+    path("portal/progress/mine/deadline/<slug:which>/", progress.explain_intake),
+    path("portal/progress/mine/supplement/", supplement.answer_notice),
     path("portal/progress/leave/", progress.leave),
     path("portal/prepared/", prepared.by_code),
     path(_PREPARED, prepared.prepared_list),

@@ -12,10 +12,11 @@ from yimen.cases.actions.hand_out import hand_out
 from yimen.cases.actions.withdraw import withdraw
 from yimen.cases.reads.application import filled
 from yimen.cases.reads.deadline import deadline
+from yimen.cases.reads.intake import intake_deadline
 from yimen.cases.reads.papers import case_document_pdf, certificate_pdf, document_pdf, scan
 from yimen.cases.reads.receipt import draft_list
 from yimen.cases.reads.sheets import ApplicationSheet, application_sheet
-from yimen.cases.states import ApplicationState, CaseVerb
+from yimen.cases.states import AT_THE_WINDOW, CaseVerb
 from yimen.doors.counter.views.start import CLERK
 from yimen.doors.kit.page import page
 from yimen.doors.kit.people import by_payer, person_rows, sources_of
@@ -40,7 +41,7 @@ def _application(
     request: HttpRequest, actor: Actor, application_id: UUID, problem: BadInput | Conflict | None
 ) -> HttpResponse:
     sheet = application_sheet(actor, application_id)
-    if sheet.filled.row.state in (ApplicationState.DRAFT, ApplicationState.CORRECTING):
+    if sheet.filled.row.state in AT_THE_WINDOW:
         return redirect(f"/counter/draft/{application_id}/")
     looks.look(actor, sheet.filled.person_ids, purpose=PURPOSE, page=request.path)
     names = {p.place: p.name for p in sheet.parties}
@@ -82,6 +83,17 @@ def explain_deadline(
     """Show how the date of a limit comes about, line by line."""
     values = {
         "d": deadline(actor, case_id, which),
+        "back": f"/counter/application/{application_id}/",
+        "back_name": _BACK,
+    }
+    return render(request, "kit/deadline_page.html", values)
+
+
+@page(posts=CLERK, budget=12)
+def explain_intake(request: HttpRequest, actor: Actor, application_id: UUID, which: str) -> HttpResponse:
+    """Show how the date of a limit before acceptance comes about, and what follows when it passes."""
+    values = {
+        "d": intake_deadline(actor, application_id, which),
         "back": f"/counter/application/{application_id}/",
         "back_name": _BACK,
     }

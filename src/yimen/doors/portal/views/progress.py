@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from yimen.cases.actions.inquire import inquire
-from yimen.cases.reads.progress import deadline_of, progress
+from yimen.cases.reads.progress import deadline_of, intake_deadline_of, progress
 from yimen.doors.kit.page import address_of
 from yimen.doors.portal import progress_page
 from yimen.doors.portal.visitor import ANYBODY, citizens
@@ -49,10 +49,10 @@ def progress_form(request: HttpRequest) -> HttpResponse:
 @citizens(budget=20)
 def mine(request: HttpRequest) -> HttpResponse:
     """Show where the application stands that was proved; without proof, ask for it."""
-    proved = _proved(request)
-    if proved is None:
+    found = proved(request)
+    if found is None:
         return redirect("/portal/progress/")
-    sheet = progress(*proved)
+    sheet = progress(*found)
     if sheet.herself and sheet.herself.person_id:
         looks.look(ANYBODY, [sheet.herself.person_id], purpose=PURPOSE, page=request.path)
     return render(request, "portal/mine.html", progress_page.page(sheet))
@@ -61,10 +61,19 @@ def mine(request: HttpRequest) -> HttpResponse:
 @citizens(budget=12)
 def explain_deadline(request: HttpRequest, case_id: UUID, which: str) -> HttpResponse:
     """Show how the date of a limit comes about: the same sheet that the officer reads."""
-    proved = _proved(request)
-    if proved is None:
+    found = proved(request)
+    if found is None:
         return redirect("/portal/progress/")
-    return render(request, "portal/deadline.html", {"d": deadline_of(proved[0], case_id, which)})
+    return render(request, "portal/deadline.html", {"d": deadline_of(found[0], case_id, which)})
+
+
+@citizens(budget=12)
+def explain_intake(request: HttpRequest, which: str) -> HttpResponse:
+    """Show how the date of a limit before acceptance comes about."""
+    found = proved(request)
+    if found is None:
+        return redirect("/portal/progress/")
+    return render(request, "portal/deadline.html", {"d": intake_deadline_of(found[0], which)})
 
 
 @citizens(budget=6, methods=("POST",))
@@ -74,12 +83,12 @@ def leave(request: HttpRequest) -> HttpResponse:
     return redirect("/portal/progress/")
 
 
-def _proved(request: HttpRequest) -> tuple[UUID, str] | None:
+def proved(request: HttpRequest) -> tuple[UUID, str] | None:
     """Return the application and the place that were proved in this browser, None when it is too long ago."""
-    proved = request.session.get(_PROVED)
-    if not proved or datetime.fromisoformat(proved[2]) <= clock.now():
+    kept = request.session.get(_PROVED)
+    if not kept or datetime.fromisoformat(kept[2]) <= clock.now():
         return None
-    return UUID(proved[0]), proved[1]
+    return UUID(kept[0]), kept[1]
 
 
 def _form(request: HttpRequest, problem: YimenError | None) -> HttpResponse:
