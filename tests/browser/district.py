@@ -14,6 +14,7 @@ from simulators.population import Sale, base_population
 from tests.browser.pages_capture import paths_capture
 from tests.browser.pages_desk import paths_desk
 from tests.browser.pages_directory import paths_directory
+from tests.browser.pages_intake import paths_intake
 from tests.browser.pages_licences import paths_licences
 from tests.browser.pages_limits import paths_limits
 from tests.browser.pages_paper import paths_paper
@@ -102,6 +103,7 @@ def _paths(office: Office, departments: Departments) -> dict[str, str]:
         **paths_paper(office, departments, clerk),
         **paths_licences(office, departments, clerk),
         **paths_limits(office, departments, clerk),
+        **paths_intake(office, departments, clerk),
     }
 
 

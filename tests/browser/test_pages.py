@@ -17,6 +17,7 @@ from tests.browser.district import District, district
 from tests.browser.pages_capture import PAGES as PAGES_CAPTURE
 from tests.browser.pages_desk import PAGES as PAGES_DESK
 from tests.browser.pages_directory import PAGES as PAGES_DIRECTORY
+from tests.browser.pages_intake import PAGES as PAGES_INTAKE
 from tests.browser.pages_licences import PAGES as PAGES_LICENCES
 from tests.browser.pages_limits import PAGES as PAGES_LIMITS
 from tests.browser.pages_paper import PAGES as PAGES_PAPER
@@ -145,6 +146,7 @@ PAGES = (
     *PAGES_CAPTURE,
     *PAGES_PORTAL,
     *PAGES_PAPER,
+    *PAGES_INTAKE,
 )
 COLOURED = [shown for shown in PAGES if shown.name in ("style", "draft, blocked", "application, due", "approve")]
 # A seeded half of them in `make test`; all of them with `make proof ONLY=english`.

@@ -1,0 +1,69 @@
+"""Pages between receipt and acceptance in Chromium: a pile that waits, the notice answered from a phone, silence."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.shown import Shown
+from tests.offices import Office
+from tests.onecase import number
+from tests.onelicence import FORM, draft, publish_one_licence
+from yimen.cases.actions.correct import correct
+from yimen.cases.actions.receive import receive
+from yimen.kernel.actor import Actor
+
+_PROOF: dict[str, str] = {}
+SERIAL = 8101
+
+
+def _no_days(page: Page) -> None:
+    page.locator("details:has(#days) summary").click()
+    page.fill("#reason-give-time", "申请人出差。")
+    page.fill("#days", "很多")
+    page.locator("form:has(#days) button").click()
+    expect(page.locator("#days-p")).to_be_visible()
+
+
+def proved(page: Page, receipt_no: str, last_four: str) -> None:
+    """Ask for progress and come to one's own page."""
+    page.goto("/portal/progress/")
+    page.fill("#receipt_no", receipt_no)
+    page.fill("#last_four", last_four)
+    page.press("#last_four", "Enter")
+    expect(page.locator("[data-standing]")).to_be_visible()
+
+
+def _asked(page: Page) -> None:
+    proved(page, _PROOF["correcting"], number(SERIAL + 1)[-4:])
+    expect(page.locator("[data-point='open']")).to_have_count(2)
+
+
+def _answering(page: Page) -> None:
+    _asked(page)
+    page.locator("[data-supplement]").click()
+    page.get_by_role("button", name="提交").or_(page.get_by_role("button", name="Send")).click()
+    expect(page.locator("#problem")).to_be_visible()
+
+
+PAGES: tuple[Shown, ...] = (
+    Shown("intake, a pile waits", "clerk1", "intake_received"),
+    Shown("intake, the hall's list", "clerk1", "/counter/"),
+    Shown("intake, explained", "clerk1", "intake_explained"),
+    Shown("intake, more time", "clerk1", "intake_correcting", _no_days),
+    Shown("intake, asked on a phone", path="/portal/progress/", do=_asked),
+    Shown("intake, answered with nothing", path="/portal/progress/", do=_answering),
+)
+
+
+def paths_intake(office: Office, departments: object, clerk: Actor) -> dict[str, str]:
+    """A pile that waits for its answer, and one that was sent back for a document and a field."""
+    publish_one_licence()
+    waiting = draft(office, SERIAL, keys=(FORM,))
+    receive(application_id=waiting, actor=clerk)
+    asked = draft(office, SERIAL + 1, keys=(FORM,), subject="")
+    _PROOF["correcting"] = correct(application_id=asked, actor=clerk)
+    return {
+        "intake_received": f"/counter/draft/{waiting}/",
+        "intake_explained": f"/counter/application/{waiting}/deadline/acceptance/",
+        "intake_correcting": f"/counter/draft/{asked}/",
+    }
