@@ -17,7 +17,9 @@ from yimen.kernel.registry import Pack
 from yimen.kernel.words import Words
 
 PACK = Pack("onelicence", Words("一证（测试）", "One licence (test)"), Path(__file__).parent / "text")
-FORM, CARD = "request_form", "identity_card"
+FORM, CARD, PLAN, RENT = "request_form", "identity_card", "site_plan", "rent_contract"
+LATER = "请予许可（后补）"
+"""The subject that asks for a plan, which may come later, and for proof of premises, which may be promised."""
 
 
 def publish_one_licence() -> None:

@@ -63,6 +63,8 @@ _CLERKS = frozenset(
         ApplicationVerb.COLLECT,
         ApplicationVerb.HAND_OUT,
         ApplicationVerb.GIVE_TIME,
+        ApplicationVerb.TOLERATE,
+        ApplicationVerb.PROMISE,
     }
 )
 _HOUSE_APPLICATION = frozenset(
@@ -100,6 +102,8 @@ _DESK: Mapping[str, tuple[Post, ...]] = {
     CaseVerb.PAUSE: (Post.EXAMINER, Post.APPROVER),
     CaseVerb.RESUME: (Post.EXAMINER, Post.APPROVER),
     CaseVerb.EXTEND: (Post.AGENCY_HEAD,),
+    CaseVerb.CALL_OFF: (Post.APPROVER,),
+    CaseVerb.CHECK_PROMISE: (Post.EXAMINER, Post.APPROVER),
 }
 
 
@@ -143,7 +147,11 @@ def may_case(actor: Actor, verb: str, case: CaseFacts) -> Refused | None:
         return None if verb in _HOUSE_CASE else _refused(verb)
     if actor.kind is ActorKind.DEPARTMENT_SYSTEM:
         return None if verb in _SYSTEM_CASE and actor.id == case.department_id else _refused(verb)
-    if verb in (CaseVerb.RECEIVE, CaseVerb.ACCEPT, CaseVerb.WITHDRAW) and actor.holds(Post.WINDOW_CLERK):
+    if verb == CaseVerb.OBJECT and actor.kind is ActorKind.CITIZEN:
+        return None
+    if verb in (CaseVerb.RECEIVE, CaseVerb.ACCEPT, CaseVerb.WITHDRAW, CaseVerb.SUPPLY, CaseVerb.OBJECT) and actor.holds(
+        Post.WINDOW_CLERK
+    ):
         return None
     if verb == CaseVerb.CHECK and actor.holds(Post.SECOND_CHECKER):
         return FourEyes(EXAMINED_YOURSELF, verb=verb) if _is(actor, case.accepted_by_id) else None
@@ -155,7 +163,7 @@ def may_case(actor: Actor, verb: str, case: CaseFacts) -> Refused | None:
         return _refused(verb)
     if verb == CaseVerb.REFUSE and case.state == CaseState.PAUSED:
         return Refused(_PAUSED, verb=verb)
-    if verb in (CaseVerb.APPROVE, CaseVerb.REFUSE, CaseVerb.RETURN) and _is(
+    if verb in (CaseVerb.APPROVE, CaseVerb.REFUSE, CaseVerb.RETURN, CaseVerb.CALL_OFF) and _is(
         actor, case.accepted_by_id, case.examined_by_id
     ):
         return FourEyes(EXAMINED_YOURSELF, verb=verb)

@@ -70,6 +70,8 @@ def visible_cases(scope: Scope, day: date) -> Visible:
     """Return which cases a scope shows on an office day: her departments', her halls', and those open at her window."""
     if scope.everything:
         return ALL
+    if scope.proved is not None:
+        return Visible("cases_case.application_id = %s", (scope.proved,))
     account = scope.account
     return Visible(_CASES, (sorted(scope.departments), account, sorted(scope.centres), account, day))
 
@@ -107,6 +109,10 @@ class Application(Subject):
     """When a party last answered the correction notice from afar."""
     completed_at = models.DateTimeField(null=True)
     """When everything the notice named was in: the limits count from there."""
+    tolerated = ArrayField(models.CharField(max_length=120), default=list)
+    """Documents by key that come later, by a signed promise."""
+    promised = ArrayField(models.CharField(max_length=120), default=list)
+    """Documents by key that a signed promise stands for."""
 
     class Meta:
         indexes = (
@@ -191,6 +197,8 @@ class Case(Subject):
     result = models.CharField(max_length=200, default="")
     has_papers = models.BooleanField(default=False)
     """A paper of this case alone was issued while it ran: a pause, an extension."""
+    has_owed = models.BooleanField(default=False)
+    """It was accepted with something that comes later, or on a promise."""
 
     class Meta:
         constraints = (
@@ -325,6 +333,25 @@ class Pause(models.Model):
             ),
         )
         indexes = (models.Index(fields=("case", "first_date"), name="pause_of_case"),)
+
+
+class Owed(models.Model):
+    """A document that a case was accepted without: it comes later, or a promise stands for it, which is checked.
+
+    `evidence` is what an officer found, `objection` what the promising party says against it; both are theirs to read.
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="owed", db_index=False)
+    key = models.CharField(max_length=120)
+    kind = models.CharField(max_length=12)
+    outcome = models.CharField(max_length=12, default="")
+    evidence = models.TextField(default="")
+    settled_at = models.DateTimeField(null=True)
+    objection = models.TextField(default="")
+    objected_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("case", "key"), name="owed_once_in_case"),)
 
 
 class Preparation(Subject):

@@ -102,6 +102,8 @@ class ApplicationVerb(StrEnum):
     """A party answers the correction notice herself, from afar."""
     GIVE_TIME = "give_time"
     """The time to answer the correction notice is made longer."""
+    TOLERATE = "tolerate"
+    PROMISE = "promise"
 
 
 class CaseVerb(StrEnum):
@@ -131,6 +133,10 @@ class CaseVerb(StrEnum):
     RESUME = "resume"
     EXTEND = "extend"
     WITHDRAW = "withdraw"
+    SUPPLY = "supply"
+    CALL_OFF = "call_off"
+    CHECK_PROMISE = "check_promise"
+    OBJECT = "object"
 
 
 APPLICATION_STATE_WORDS: Mapping[str, Words] = {
@@ -188,6 +194,8 @@ APPLICATION_VERB_WORDS: Mapping[str, Words] = {
     ApplicationVerb.DEEM_ACCEPTED: Words("视为受理", "deem accepted"),
     ApplicationVerb.SUPPLEMENT: Words("网上补正", "answer the notice online"),
     ApplicationVerb.GIVE_TIME: Words("延长补正期限", "give more time to correct"),
+    ApplicationVerb.TOLERATE: Words("容缺受理", "let documents come later"),
+    ApplicationVerb.PROMISE: Words("告知承诺", "take a promise"),
 }
 CASE_VERB_WORDS: Mapping[str, Words] = {
     CaseVerb.RECEIVE: Words("收件", "receive"),
@@ -214,39 +222,27 @@ CASE_VERB_WORDS: Mapping[str, Words] = {
     CaseVerb.RESUME: Words("恢复计时", "resume the limit"),
     CaseVerb.EXTEND: Words("延长期限", "extend the limit"),
     CaseVerb.WITHDRAW: Words("撤回申请", "withdraw"),
+    CaseVerb.SUPPLY: Words("补交容缺材料", "take what was to come later"),
+    CaseVerb.CALL_OFF: Words("容缺未补，终止办理", "end it for what never came"),
+    CaseVerb.CHECK_PROMISE: Words("核查承诺", "check a promise"),
+    CaseVerb.OBJECT: Words("提出异议", "object"),
 }
 
 _A, _AV = ApplicationState, ApplicationVerb
-_PEOPLE = (_AV.JOIN, _AV.LEAVE, _AV.REPRESENT, _AV.DISMISS)
-_PILE = (_AV.FILL, _AV.MEND, _AV.LOOK_UP, _AV.KEEP, _AV.GIVE_BACK, _AV.VOUCH)
+_WORK = (
+    *(_AV.JOIN, _AV.LEAVE, _AV.REPRESENT, _AV.DISMISS, _AV.FILL, _AV.MEND, _AV.LOOK_UP),
+    *(_AV.KEEP, _AV.GIVE_BACK, _AV.VOUCH, _AV.TOLERATE, _AV.PROMISE),
+)
+"""What is done with people, form and pile until the window has answered."""
 APPLICATION_TABLE: Mapping[tuple[str, str], str] = {
     (BORN, _AV.OPEN): _A.DRAFT,
-    (_A.DRAFT, _AV.JOIN): _A.DRAFT,
-    (_A.DRAFT, _AV.LEAVE): _A.DRAFT,
-    (_A.DRAFT, _AV.REPRESENT): _A.DRAFT,
-    (_A.DRAFT, _AV.DISMISS): _A.DRAFT,
-    (_A.DRAFT, _AV.FILL): _A.DRAFT,
-    (_A.DRAFT, _AV.MEND): _A.DRAFT,
-    (_A.DRAFT, _AV.LOOK_UP): _A.DRAFT,
-    (_A.DRAFT, _AV.KEEP): _A.DRAFT,
-    (_A.DRAFT, _AV.GIVE_BACK): _A.DRAFT,
-    (_A.DRAFT, _AV.VOUCH): _A.DRAFT,
+    **{(at, verb): at for at in sorted(AT_THE_WINDOW) for verb in _WORK},
     (_A.DRAFT, _AV.DISCARD): _A.DISCARDED,
     (_A.DRAFT, _AV.RECEIVE): _A.RECEIVED,
     (_A.DRAFT, _AV.SPARE): _A.TURNED_AWAY,
     (_A.DRAFT, _AV.REDIRECT): _A.TURNED_AWAY,
     (_A.RECEIVED, _AV.ACCEPT): _A.ACCEPTED,
     (_A.RECEIVED, _AV.CORRECT): _A.CORRECTING,
-    (_A.CORRECTING, _AV.JOIN): _A.CORRECTING,
-    (_A.CORRECTING, _AV.LEAVE): _A.CORRECTING,
-    (_A.CORRECTING, _AV.FILL): _A.CORRECTING,
-    (_A.CORRECTING, _AV.MEND): _A.CORRECTING,
-    (_A.CORRECTING, _AV.LOOK_UP): _A.CORRECTING,
-    (_A.CORRECTING, _AV.KEEP): _A.CORRECTING,
-    (_A.CORRECTING, _AV.GIVE_BACK): _A.CORRECTING,
-    (_A.CORRECTING, _AV.VOUCH): _A.CORRECTING,
-    (_A.CORRECTING, _AV.REPRESENT): _A.CORRECTING,
-    (_A.CORRECTING, _AV.DISMISS): _A.CORRECTING,
     (_A.CORRECTING, _AV.FAULT): _A.CORRECTING,
     (_A.CORRECTING, _AV.REJECT): _A.TURNED_AWAY,
     (_A.CORRECTING, _AV.ACCEPT): _A.ACCEPTED,
@@ -256,8 +252,7 @@ APPLICATION_TABLE: Mapping[tuple[str, str], str] = {
     (_A.ACCEPTED, _AV.HAND_OUT): _A.ACCEPTED,
     (_A.CLOSED, _AV.HAND_OUT): _A.CLOSED,
     (_A.ACCEPTED, _AV.CLOSE): _A.CLOSED,
-    # Received and not judged yet (收件待审): the pile is worked on as in a draft, and the time for an answer runs.
-    **{(_A.RECEIVED, verb): _A.RECEIVED for verb in (*_PEOPLE, *_PILE)},
+    # Received and not judged yet (收件待审): the time for an answer runs.
     (_A.RECEIVED, _AV.SPARE): _A.TURNED_AWAY,
     (_A.RECEIVED, _AV.REDIRECT): _A.TURNED_AWAY,
     (_A.RECEIVED, _AV.DEEM_ACCEPTED): _A.ACCEPTED,
@@ -268,6 +263,10 @@ APPLICATION_TABLE: Mapping[tuple[str, str], str] = {
 }
 
 _C, _CV = CaseState, CaseVerb
+_GOES_ON = (
+    *(_CV.CHECK, _CV.START, _CV.ANSWER, _CV.DECIDE, _CV.PAY, _CV.TROUBLE, _CV.RETRY, _CV.TAKE_OVER),
+    *(_CV.CLAIM, _CV.PUT_BACK, _CV.REASSIGN),
+)
 CASE_TABLE: Mapping[tuple[str, str], str] = {
     (BORN, _CV.RECEIVE): _C.RECEIVED,
     (_C.RECEIVED, _CV.ACCEPT): _C.ACCEPTED,
@@ -310,21 +309,17 @@ CASE_TABLE: Mapping[tuple[str, str], str] = {
     (_C.PAUSED, _CV.EXTEND): _C.PAUSED,
     (_C.PAUSED, _CV.WITHDRAW): _C.WITHDRAWN,
     # A pause stops the limit, not the work around it: only the decision at the desk waits for its end.
-    (_C.PAUSED, _CV.CHECK): _C.PAUSED,
-    (_C.PAUSED, _CV.START): _C.PAUSED,
-    (_C.PAUSED, _CV.ANSWER): _C.PAUSED,
-    (_C.PAUSED, _CV.DECIDE): _C.PAUSED,
-    (_C.PAUSED, _CV.PAY): _C.PAUSED,
-    (_C.PAUSED, _CV.TROUBLE): _C.PAUSED,
-    (_C.PAUSED, _CV.RETRY): _C.PAUSED,
-    (_C.PAUSED, _CV.TAKE_OVER): _C.PAUSED,
-    (_C.PAUSED, _CV.CLAIM): _C.PAUSED,
-    (_C.PAUSED, _CV.PUT_BACK): _C.PAUSED,
-    (_C.PAUSED, _CV.REASSIGN): _C.PAUSED,
+    **{(_C.PAUSED, verb): _C.PAUSED for verb in _GOES_ON},
     (_C.PAUSED, _CV.REFUSE): _C.REFUSED,
     (_C.PAUSED, _CV.CONCLUDE): _C.GRANTED,
     (_C.PAUSED, _CV.TERMINATE): _C.TERMINATED,
     (_C.PAUSED, _CV.RECOUNT): _C.PAUSED,
+    (_C.ACCEPTED, _CV.SUPPLY): _C.ACCEPTED,
+    (_C.PAUSED, _CV.SUPPLY): _C.PAUSED,
+    (_C.ACCEPTED, _CV.CALL_OFF): _C.TERMINATED,
+    (_C.PAUSED, _CV.CALL_OFF): _C.TERMINATED,
+    (_C.GRANTED, _CV.CHECK_PROMISE): _C.GRANTED,
+    (_C.GRANTED, _CV.OBJECT): _C.GRANTED,
 }
 
 
@@ -347,6 +342,9 @@ class ClockKind(StrEnum):
     """From receipt until the window has to have answered. Of an application."""
     CORRECTION = "correction"
     """What the applicant has to answer the one notice. Of an application."""
+    TOLERANCE = "tolerance"
+    PROMISE = "promise"
+    """What the department has to check a promise, from its decision on."""
 
 
 CLOCK_WORDS: Mapping[str, Words] = {
@@ -355,9 +353,12 @@ CLOCK_WORDS: Mapping[str, Words] = {
     ClockKind.STEP: Words("环节期限", "limit of a step"),
     ClockKind.ACCEPTANCE: Words("受理审查期限", "limit for acceptance"),
     ClockKind.CORRECTION: Words("补正期限", "time to correct"),
+    ClockKind.TOLERANCE: Words("容缺补交期限", "time for what comes later"),
+    ClockKind.PROMISE: Words("承诺核查期限", "time to check a promise"),
 }
 OF_APPLICATIONS = frozenset({ClockKind.ACCEPTANCE, ClockKind.CORRECTION})
 """Clocks that run before there is a case."""
+PAUSABLE = frozenset({ClockKind.STATUTORY, ClockKind.PROMISED})
 
 
 class PreparationState(StrEnum):

@@ -27,6 +27,10 @@ class DocumentKind(StrEnum):
     WITHDRAWAL = "withdrawal"
     RECEIVED = "received"
     MORE_TIME = "more-time"
+    TOLERANCE = "tolerance"
+    PROMISE = "promise"
+    CALLED_OFF = "called-off"
+    PROMISE_UNTRUE = "promise-untrue"
 
 
 KIND_WORDS: Mapping[str, Words] = {
@@ -44,6 +48,10 @@ KIND_WORDS: Mapping[str, Words] = {
     DocumentKind.WITHDRAWAL: Words("撤回申请确认书", "Confirmation of a withdrawal"),
     DocumentKind.RECEIVED: Words("收件凭证", "Receipt of a pile"),
     DocumentKind.MORE_TIME: Words("延长补正期限告知书", "Notice of more time to correct"),
+    DocumentKind.TOLERANCE: Words("容缺受理承诺书", "Promise of documents to come later"),
+    DocumentKind.PROMISE: Words("告知承诺书", "Signed promise in a document's place"),
+    DocumentKind.CALLED_OFF: Words("终止办理通知书", "Notice that a matter has ended"),
+    DocumentKind.PROMISE_UNTRUE: Words("承诺核查结果告知书", "Notice of what a check found"),
 }
 SERIES: Mapping[str, str] = {
     DocumentKind.ACCEPTANCE: "受",
@@ -60,6 +68,10 @@ SERIES: Mapping[str, str] = {
     DocumentKind.WITHDRAWAL: "撤",
     DocumentKind.RECEIVED: "件",
     DocumentKind.MORE_TIME: "宽",
+    DocumentKind.TOLERANCE: "缺",
+    DocumentKind.PROMISE: "诺",
+    DocumentKind.CALLED_OFF: "终",
+    DocumentKind.PROMISE_UNTRUE: "核",
 }
 """The word of a document's number series, one per kind: 禅政务受〔2026〕1号."""
 

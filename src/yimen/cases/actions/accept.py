@@ -15,6 +15,7 @@ from yimen.cases.actions import APPLICATION, CASE
 from yimen.cases.actions.inside.intake import refuse_when_deemed, stop_watching
 from yimen.cases.actions.inside.lacking import lacking, next_receipt_no
 from yimen.cases.actions.inside.newborn import Columns, newborn
+from yimen.cases.actions.inside.owed import note_owed
 from yimen.cases.models import Answer, Application, Case, Clock, Step
 from yimen.cases.reads.application import Filled, filled_row
 from yimen.cases.reads.completeness import Completeness, completeness
@@ -128,6 +129,8 @@ def note_cases(
     row = application.row
     cases = _cases(deed, application)
     deed.note(row, told)
+    if row.tolerated or row.promised:
+        note_owed(deed, application, examined, cases)
     listed = materials_data(application, examined, windows()[row.window_id].number, deed.now)
     papers = {
         DocumentKind.ACCEPTANCE: receipt_data(application, examined, cases) | more,

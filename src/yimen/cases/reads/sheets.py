@@ -14,6 +14,7 @@ from django.db.models.expressions import RawSQL
 from yimen.cases.access import may_application, may_case, scope
 from yimen.cases.models import Case, Pause, Step, visible_cases
 from yimen.cases.reads.application import Filled, PartySheet, filled, filled_row
+from yimen.cases.reads.owed import OwedSheet, owed_of
 from yimen.cases.reads.seen import seen_cases
 from yimen.cases.rules.hands import examined_before
 from yimen.cases.states import (
@@ -92,6 +93,8 @@ class CaseSheet:
     """Whom the case's conclusion was told, beside its steps: nothing waits for their answers."""
     documents: tuple[DocumentSheet, ...] = ()
     """Papers of this case alone, such as the decision to refuse it."""
+    owed: tuple[OwedSheet, ...] = ()
+    """What it was accepted without."""
 
     def has_open(self, verb: str) -> bool:
         """Return whether a step for `verb` is open at a desk."""
@@ -287,11 +290,13 @@ def _case_sheets(viewer: Actor, rows: Sequence[Case], known: Sequence[Step] | No
     papers = documents_of_many(("case", "licence", "pause"), sources) if sources else {}
     names = {s.key: standard(s.case.matter_id).steps[s.code].name for s in steps}
     done = {s.key for s in steps if s.state == "done"}
+    owed = owed_of(rows)
     sheets = [_case_sheet(viewer, row, steps, names, done, messages) for row in rows]
     return [
         replace(
             sheet,
             licence=licences.get(sheet.id),
+            owed=owed.get(sheet.id, ()),
             told=tuple(m for m in told if m.source_id == sheet.id),
             documents=_papers(papers, sheet.id, licences.get(sheet.id), pauses),
         )

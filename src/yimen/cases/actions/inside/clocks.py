@@ -9,7 +9,7 @@ from uuid import UUID
 from yimen.cases.models import Case, Clock, Pause, Step
 from yimen.cases.reads.deadline import law_of
 from yimen.cases.rules.limits import clock_sheet, left_out
-from yimen.cases.states import ClockKind, StepState
+from yimen.cases.states import PAUSABLE, ClockKind, StepState
 from yimen.catalogue.reads import standard
 from yimen.catalogue.rules.limits import LawLimit
 from yimen.kernel.calendar import work_calendar
@@ -48,7 +48,7 @@ def count_again(case: Case) -> Told:
     The limits of open steps stand still with them.
     """
     calendar, pauses = work_calendar(), left_out(Pause.objects.filter(case=case.id))
-    clocks = list(Clock.objects.filter(case=case.id, stopped_at__isnull=True))
+    clocks = list(Clock.objects.filter(case=case.id, stopped_at__isnull=True, kind__in=PAUSABLE))
     for clock in clocks:
         found = clock_sheet(clock, calendar, pauses).due
         clock.until, clock.is_provisional = found.at, found.is_provisional

@@ -13,6 +13,7 @@ from uuid import UUID
 from yimen.cases.actions.conclude import Conclude
 from yimen.cases.actions.inside.claims import NOT_AT_DESK, check_claim, check_earlier_rounds, check_post
 from yimen.cases.actions.inside.clocks import end_pauses
+from yimen.cases.actions.inside.owed import outstanding, watch_promises
 from yimen.cases.models import Case, Clock, Step
 from yimen.cases.states import CaseVerb, StepState
 from yimen.catalogue.reads import standard
@@ -71,11 +72,14 @@ def conclude_if_last(deed: Deed[Case], case: Case) -> bool:
     rows = list(Step.objects.filter(case=case.id).values_list("code", "state", "outcome"))
     if any(state != StepState.DONE for _, state, _ in rows):
         return False
+    if outstanding(case):  # granted when it comes (`supply`)
+        return False
     code, _, field = standard(case.matter_id).acceptance.result.number.partition(".")
     outcomes = {step: outcome for step, _, outcome in rows}
     case.result = str(outcomes[code].get("values", {}).get(field, ""))
     case.ended_at = deed.now
     stop_clocks([case.id], deed.now)
+    watch_promises(case, deed.now)
     deed.note(case, Conclude(result=case.result))
     return True
 
