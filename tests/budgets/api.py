@@ -101,7 +101,7 @@ def walk_api(walk: Walk, office: Office, departments: Departments) -> None:
     _refused(machines, office, departments)
     _trouble(machines, office, departments)
     walk_desk_by_machine(machines, office)
-    walk_intake_by_machine(machines)
+    walk_intake_by_machine(machines, office)
     machines.get("manager1", "hall?state=closed")
     assert {verb for declared in declarations.values() for verb in declared.does} == machines.noted
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from tests.budgets.intake import at_approval
 from tests.journeys.test_intake import at, day, text
 from tests.offices import Office
 from tests.onecase import PDF
@@ -14,9 +15,7 @@ from yimen.cases.access import proved_party
 from yimen.cases.actions.accept import accept
 from yimen.cases.actions.approve import approve
 from yimen.cases.actions.call_off import call_off
-from yimen.cases.actions.check import check
 from yimen.cases.actions.check_promise import check_promise
-from yimen.cases.actions.examine import examine
 from yimen.cases.actions.object import object_
 from yimen.cases.actions.promise import promise
 from yimen.cases.actions.supply import supply
@@ -41,22 +40,13 @@ def accepted(office: Office, serial: int = 1) -> Case:
     return Case.objects.get(application=found)
 
 
-def at_approval(office: Office, case: Case) -> None:
-    """Bring a case to its approver."""
-    office.deliver()
-    check(application_id=case.application_id, actor=office.actor("checker1"))
-    office.deliver()
-    examine(case_id=case.id, opinion="符合条件。", actor=office.actor("registrar1"))
-    office.deliver()
-
-
 def owed(case: Case) -> dict[str, str]:
     """What a case was accepted without, and what became of it."""
     return dict(Owed.objects.filter(case=case.id).values_list("key", "outcome"))
 
 
 def test_only_what_the_text_marks_and_only_on_a_signed_promise(office: Office) -> None:
-    """A main document may neither come later nor be promised; nothing is waived unsigned; the sheet is there to sign."""
+    """A main document may neither come later nor be promised; nothing is waived unsigned."""
     publish_one_licence()
     clerk = office.actor("clerk1", 7)
     found = draft(office, 1, subject=LATER)
@@ -135,7 +125,10 @@ def test_a_promise_is_checked_objected_to_and_checked_again(office: Office) -> N
         check_promise(case_id=case.id, key=RENT, is_true=False, evidence=" ", actor=examiner)
     check_promise(case_id=case.id, key=RENT, is_true=False, evidence="现场没有经营场所。", actor=examiner)
     assert owed(case)[RENT] == "untrue"
-    assert case_document_pdf(approver, case.id, "promise-untrue").startswith(b"%PDF")
+    (told,) = application_sheet(approver, case.application_id).cases[0].documents
+    assert case_document_pdf(approver, case.id, told.kind).startswith(b"%PDF")
+    with pytest.raises(NotFound):
+        case_document_pdf(approver, case.id, f"promise-{case.id}")
     with pytest.raises(Conflict):
         check_promise(case_id=case.id, key=RENT, is_true=True, evidence="又看了。", actor=examiner)
     with pytest.raises(NotFound):

@@ -349,6 +349,8 @@ class Owed(models.Model):
     settled_at = models.DateTimeField(null=True)
     objection = models.TextField(default="")
     objected_at = models.DateTimeField(null=True)
+    paper_id = models.UUIDField(null=True)
+    """What the newest paper about it is under: each check that finds it untrue has one of its own."""
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("case", "key"), name="owed_once_in_case"),)

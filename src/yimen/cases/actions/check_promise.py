@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from uuid_utils.compat import uuid7
+
 from yimen.cases.actions import CASE
 from yimen.cases.actions.inside.opinions import opinion_text
 from yimen.cases.actions.inside.owed import stop
@@ -64,7 +66,8 @@ def check_promise(*, case_id: UUID, key: str, is_true: bool, evidence: str, acto
             raise Conflict(_NONE)
         owed.outcome = Settled.TRUE if is_true else Settled.UNTRUE
         owed.evidence, owed.settled_at, owed.objected_at = evidence, deed.now, None
-        owed.save(update_fields=["outcome", "evidence", "settled_at", "objected_at"])
+        owed.paper_id = None if is_true else uuid7()
+        owed.save(update_fields=["outcome", "evidence", "settled_at", "objected_at", "paper_id"])
         stop(case, ClockKind.PROMISE, deed.now)
         case.has_papers = True
         name, result = name_of(case, key), _TRUE if is_true else _UNTRUE
@@ -80,5 +83,6 @@ def check_promise(*, case_id: UUID, key: str, is_true: bool, evidence: str, acto
                 evidence=evidence,
             ),
         )
-        if not is_true:
-            paper_of_case(deed, case, DocumentKind.PROMISE_UNTRUE, what=name.zh, evidence=evidence)
+        if owed.paper_id is not None:
+            about = ("promise", owed.paper_id)
+            paper_of_case(deed, case, DocumentKind.PROMISE_UNTRUE, source=about, what=name.zh, evidence=evidence)

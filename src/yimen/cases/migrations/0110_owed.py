@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ("settled_at", models.DateTimeField(null=True)),
                 ("objection", models.TextField(default="")),
                 ("objected_at", models.DateTimeField(null=True)),
+                ("paper_id", models.UUIDField(null=True)),
             ],
             options={
                 "constraints": (models.UniqueConstraint(fields=("case", "key"), name="owed_once_in_case"),),

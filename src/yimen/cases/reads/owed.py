@@ -7,13 +7,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from yimen.cases.models import Case, Clock, Owed
+from yimen.cases.reads.lists import masked_people
+from yimen.cases.reads.seen import seen_cases
 from yimen.cases.rules.owed import OWING_WORDS, SETTLED_WORDS, Owing, Settled
-from yimen.cases.states import ClockKind
+from yimen.cases.states import CaseState, ClockKind
 from yimen.catalogue.reads import standard
 from yimen.kernel import clock
+from yimen.kernel.actor import Actor
 from yimen.kernel.words import Words
+from yimen.kernel.workdays import OFFICE_ZONE
+from yimen.people.states import Post
 
+_FIRST = datetime.min.replace(tzinfo=OFFICE_ZONE)
+"""What was objected to comes first: it has no limit of its own."""
 _CLOCK = {Owing.TOLERANCE: ClockKind.TOLERANCE, Owing.PROMISE: ClockKind.PROMISE}
 
 
@@ -35,6 +44,7 @@ class OwedSheet:
     evidence: str
     objection: str
     objected_at: datetime | None
+    paper_id: UUID | None = None
 
     @property
     def is_open(self) -> bool:
@@ -66,6 +76,34 @@ def owed_of(cases: Collection[Case]) -> Mapping[UUID, tuple[OwedSheet, ...]]:
     return {case_id: tuple(sheets) for case_id, sheets in found.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class PromiseLine:
+    """A promise that waits to be checked: the case, what was promised, until when it is to be checked."""
+
+    case_id: UUID
+    number: str
+    matter: Words
+    people: str
+    owed: OwedSheet
+
+
+def promises_to_check(viewer: Actor, limit: int = 200) -> list[PromiseLine]:
+    """Return the promises that the viewer's departments have to check, nearest limit first: of granted cases, and again
+    after an objection."""
+    waiting = Owed.objects.filter(kind=Owing.PROMISE).filter(Q(outcome="") | Q(objected_at__isnull=False))
+    rows = seen_cases(viewer).filter(state=CaseState.GRANTED, pk__in=waiting.values("case"))
+    cases = list(rows.filter(department__in=viewer.offices(Post.EXAMINER, Post.APPROVER)).order_by("ended_at")[:limit])
+    owed = owed_of(cases)
+    people = masked_people({case.application_id for case in cases})
+    lines = [
+        PromiseLine(c.id, c.number, standard(c.matter_id).acceptance.name, people[c.application_id], o)
+        for c in cases
+        for o in owed[c.id]
+        if o.kind == Owing.PROMISE and o.is_open
+    ]
+    return sorted(lines, key=lambda line: line.owed.until or _FIRST)
+
+
 def name_of(case: Case, key: str) -> Words:
     """Return what the matter's text calls the document `key`. For actions as well."""
     code = key.partition("@")[0]
@@ -85,4 +123,5 @@ def _sheet(row: Owed, case: Case, until: datetime | None) -> OwedSheet:
         evidence=row.evidence,
         objection=row.objection,
         objected_at=row.objected_at,
+        paper_id=row.paper_id,
     )

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from yimen.cases.access import scope
-from yimen.cases.models import Application, Case, visible_applications
+from yimen.cases.models import Application, Case, Owed, visible_applications
 from yimen.cases.reads.application import filled_row
 from yimen.cases.reads.seen import seen_cases
 from yimen.kernel import clock
@@ -32,12 +32,15 @@ def document_pdf(viewer: Actor, application_id: UUID, kind: str) -> bytes:
 
 
 def case_document_pdf(viewer: Actor, case_id: UUID, kind: str) -> bytes:
-    """Return a document of one case as PDF, for whoever sees the case; `pause-<id>` is the notice of one pause.
+    """Return a document of one case as PDF, for whoever sees the case; `pause-<id>` is the notice of one pause,
+    `promise-<id>` that of one check.
 
     Raises NotFound.
     """
     seen = seen_cases(viewer)
     word, _, pause_id = kind.partition("-")
+    if word == DocumentKind.PROMISE and pause_id:
+        return pdf("promise", _check_of(seen.filter(pk=case_id), pause_id), DocumentKind.PROMISE_UNTRUE)
     if word == DocumentKind.PAUSE and pause_id:
         return pdf("pause", _pause_of(seen.filter(pk=case_id), pause_id), DocumentKind.PAUSE)
     if kind not in set(DocumentKind) or not seen.filter(pk=case_id).exists():
@@ -48,6 +51,17 @@ def case_document_pdf(viewer: Actor, case_id: UUID, kind: str) -> bytes:
     if licence is None:
         raise NotFound
     return pdf("licence", licence.id, DocumentKind.HAND_OUT)
+
+
+def _check_of(cases: QuerySet[Case], check_id: str) -> UUID:
+    """Return what the paper of a check of these cases is under. Raises NotFound."""
+    try:
+        row = Owed.objects.filter(paper_id=UUID(check_id)).first()
+    except ValueError:
+        raise NotFound from None
+    if row is None or row.paper_id is None or not cases.filter(pk=row.case_id).exists():
+        raise NotFound
+    return row.paper_id
 
 
 def people_of_case(viewer: Actor, case_id: UUID) -> list[UUID]:

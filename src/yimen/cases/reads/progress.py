@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from yimen.cases.models import Application, Case
+from yimen.cases.models import Case
 from yimen.cases.reads.application import PartySheet
 from yimen.cases.reads.deadline import DeadlineSheet, deadline
 from yimen.cases.reads.intake import IntakeSheet, deemed_words, intake_deadline, intake_of
@@ -51,10 +51,10 @@ class ProgressSheet:
 
 def progress(application_id: UUID, place: str) -> ProgressSheet:
     """Return where an application stands for the party at `place`, which she has proved. Raises NotFound."""
-    if not Application.objects.filter(pk=application_id, receipt_no__isnull=False).exists():
-        raise NotFound
     sheet = application_sheet(house("progress"), application_id)
     row = sheet.filled.row
+    if row.receipt_no is None:
+        raise NotFound
     herself = next((p for p in sheet.parties if p.place == place), None)
     person = herself.person_id if herself else None
     return ProgressSheet(

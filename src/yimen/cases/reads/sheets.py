@@ -286,11 +286,12 @@ def _case_sheets(viewer: Actor, rows: Sequence[Case], known: Sequence[Step] | No
     held = [licence.id for licence in licences.values()]
     with_papers = [row.id for row in rows if row.has_papers]
     pauses = pauses_of(with_papers)
-    sources = {*ended, *held, *with_papers, *(p.id for p in pauses)}
-    papers = documents_of_many(("case", "licence", "pause"), sources) if sources else {}
+    owed = owed_of(rows)
+    checked = {o.paper_id for of_case in owed.values() for o in of_case if o.paper_id}
+    sources = {*ended, *held, *with_papers, *(p.id for p in pauses), *checked}
+    papers = documents_of_many(("case", "licence", "pause", "promise"), sources) if sources else {}
     names = {s.key: standard(s.case.matter_id).steps[s.code].name for s in steps}
     done = {s.key for s in steps if s.state == "done"}
-    owed = owed_of(rows)
     sheets = [_case_sheet(viewer, row, steps, names, done, messages) for row in rows]
     return [
         replace(
@@ -298,7 +299,7 @@ def _case_sheets(viewer: Actor, rows: Sequence[Case], known: Sequence[Step] | No
             licence=licences.get(sheet.id),
             owed=owed.get(sheet.id, ()),
             told=tuple(m for m in told if m.source_id == sheet.id),
-            documents=_papers(papers, sheet.id, licences.get(sheet.id), pauses),
+            documents=_papers(papers, sheet.id, licences.get(sheet.id), pauses, owed.get(sheet.id, ())),
         )
         for sheet in sheets
     ]
@@ -309,12 +310,16 @@ def _papers(
     case_id: UUID,
     licence: LicenceSheet | None,
     pauses: Sequence[Pause],
+    owed: Sequence[OwedSheet],
 ) -> tuple[DocumentSheet, ...]:
     """The case's own papers, one of each pause, and those of the certificate that holds now."""
     own = [*papers.get(case_id, ())]
     for pause in pauses:
         if pause.case_id == case_id:
             own += [replace(d, kind=f"pause-{pause.id}") for d in papers.get(pause.id, ())]
+    for o in owed:
+        if o.paper_id:
+            own += [replace(d, kind=f"promise-{o.paper_id}") for d in papers.get(o.paper_id, ())]
     return (*own, *(papers.get(licence.id, ()) if licence else ()))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from ninja import Schema
@@ -25,6 +26,25 @@ class ApplicationLineAnswer(Schema):
     accepted_at: datetime | None
     until: datetime | None
     answered_at: datetime | None
+
+
+class PromiseLineAnswer(Schema):
+    """A promise that waits to be checked; names masked."""
+
+    case_id: UUID
+    number: str
+    matter: Sentence
+    people: str
+    key: str
+    name: Sentence
+    until: datetime | None
+    objected_at: datetime | None
+
+
+class PromisesAnswer(Schema):
+    """Promises that wait to be checked."""
+
+    promises: list[PromiseLineAnswer]
 
 
 class ApplicationsAnswer(Schema):
@@ -124,3 +144,12 @@ class PastAnswer(Schema):
     """A person's applications, newest first."""
 
     applications: list[EarlierAnswer]
+
+
+class DecisionAnswer(Schema):
+    """What a decision table answers: the outputs and the row that holds, with its source."""
+
+    table: str
+    on: str
+    outputs: dict[str, Any]
+    row: dict[str, Any]

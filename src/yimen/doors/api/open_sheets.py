@@ -8,7 +8,7 @@ from uuid import UUID
 from ninja import Schema
 
 from yimen.doors.api.desk_sheets import PrintedAnswer
-from yimen.doors.api.sheets import FieldAnswer, NeededAnswer, Sentence
+from yimen.doors.api.sheets import FieldAnswer, NeededAnswer, OwedAnswer, Sentence
 
 
 class ChoiceAnswer(Schema):
@@ -215,6 +215,7 @@ class ProgressCaseAnswer(Schema):
     has_certificate: bool
     handed_out_at: datetime | None
     remedies: Sentence | None
+    owed: list[OwedAnswer]
     steps: list[ProgressStepAnswer]
 
 

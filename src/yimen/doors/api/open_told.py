@@ -13,7 +13,7 @@ from yimen.cases.states import CaseState
 from yimen.catalogue.reads import DirectoryView, MatterLine, MatterSheet
 from yimen.catalogue.rules.estimates import Estimated, EstimateField, EstimateForm, RowSaid
 from yimen.doors.api.desk_told import printed
-from yimen.doors.api.told import basis, field, maybe, needed, said
+from yimen.doors.api.told import basis, field, maybe, needed, owed, said
 from yimen.doors.kit.guide import DocumentLine, MatterGuide
 from yimen.licences.reads import Verified
 from yimen.notices.reads import PaperSheet
@@ -192,6 +192,7 @@ def _own_case(case: CaseSheet) -> dict[str, Any]:
         "department": said(case.department),
         "state_words": said(case.state_words),
         "has_certificate": case.licence is not None,
+        "owed": [owed(o) for o in case.owed],
         "handed_out_at": case.licence.handed_out_at if case.licence else None,
         "remedies": said(case.standard.acceptance.remedies) if is_against else None,
         "steps": [

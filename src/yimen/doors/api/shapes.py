@@ -163,6 +163,26 @@ class Receipt(Shape):
     )
 
 
+class Waived(Shape):
+    """Which documents come later or are promised, and that the promise is signed."""
+
+    keys: list[Code] = Field(default_factory=list, max_length=100, examples=[["site_plan"]])
+    is_signed: bool = Field(examples=[True])
+
+
+class PromiseChecked(DocumentKey):
+    """What the check of a promise found."""
+
+    is_true: bool = Field(examples=[True])
+    evidence: LongText = Field(description="The party reads it.", examples=["现场核查属实。"])
+
+
+class Objection(DocumentKey):
+    """What a party objects to the result of a check."""
+
+    objection: LongText = Field(examples=["当天没有开门，请再查一次。"])
+
+
 class Supplement(Receipt):
     """What a party answers of the correction notice: by field, and documents with their scans."""
 
@@ -313,6 +333,14 @@ class Prepared(Needs):
     """What is prepared at home for a bundle."""
 
     bundle: Code = Field(examples=["house_sale"])
+
+
+class OwnObjection(Receipt):
+    """What somebody objects to the result of a check in her own case."""
+
+    case_id: UUID
+    key: Code = Field(examples=["rent_contract"])
+    objection: LongText = Field(examples=["当天没有开门，请再查一次。"])
 
 
 class OwnDeadline(Receipt):

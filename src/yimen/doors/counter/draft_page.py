@@ -13,6 +13,7 @@ from yimen.cases.reads.application import Filled
 from yimen.cases.reads.completeness import Completeness
 from yimen.cases.reads.correction import correction
 from yimen.cases.reads.estimate import Estimate
+from yimen.cases.rules.owed import OWING_WORDS, Owing
 from yimen.catalogue.rules.forms import Asked
 from yimen.doors.counter.acting_forms import CREDIT, DOCUMENTS, ActingForm, acting_forms, acting_id, may_correct
 from yimen.doors.kit.people import PersonRow, by_payer, material_id, person_rows, pile_groups, sheets_of, sources_of
@@ -111,6 +112,28 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Waived:
+    """A document that may come later or be promised: whose, whether it was chosen, and the terms of a promise."""
+
+    key: str
+    name: Words
+    holder: str
+    is_chosen: bool
+    terms: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waivable:
+    """What may be accepted without its document, one way of it, and whether it was chosen."""
+
+    verb: str
+    owing: str
+    words: Words
+    rows: tuple[Waived, ...]
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Next:
     """What comes next: a sentence, and what gets the focus (a field's name, a document's key, or another code)."""
 
@@ -156,6 +179,7 @@ def page(
         "parts": parts,
         "wrong_on_the_spot": sum(field in application.answers for field in examined.wrong_fields),
         "notice": _notice(application, examined),
+        "waivable": _waivable(application, examined),
         "count": sum(len(p.items) for p in parts),
         "next": _after(problem, at, _next(application, examined, fields)),
         "estimate": estimated,
@@ -281,6 +305,21 @@ def _notice(application: Filled, examined: Completeness) -> Notice | None:
         here=found.here,
         beyond=tuple(Missing(_target(code, application), told[code]) for code in found.beyond),
     )
+
+
+def _waivable(application: Filled, examined: Completeness) -> list[Waivable]:
+    """What may come later or be promised and was not handed over."""
+    row, names = application.row, {p.place: p.name for p in application.party_sheets}
+    found = []
+    for verb, owing, chosen in (("tolerate", Owing.TOLERANCE, row.tolerated), ("promise", Owing.PROMISE, row.promised)):
+        rows = tuple(
+            Waived(n.key, n.name, names.get(n.holder, ""), n.key in chosen, n.promise.terms if n.promise else None)
+            for n in examined.pile
+            if (n.tolerable if owing is Owing.TOLERANCE else n.promise) and n.key not in application.given
+        )
+        if rows:
+            found.append(Waivable(verb, owing, OWING_WORDS[owing], rows, any(r.is_chosen for r in rows)))
+    return found
 
 
 def _target(code: str, application: Filled) -> str:

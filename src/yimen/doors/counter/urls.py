@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yimen.doors.counter.views import application, capture, device, draft, matter, person, prepared, start
+from yimen.doors.counter.views import application, capture, device, draft, matter, owed, person, prepared, start
 
 _DRAFT = "counter/draft/<uuid:application_id>/"
 _APPLICATION = "counter/application/<uuid:application_id>/"
@@ -41,6 +41,10 @@ urlpatterns = [
     path(_DRAFT + "discard/", draft.discard_draft),
     path(_DRAFT + "accept/", draft.accept_application),
     *(path(_DRAFT + f"{o}/", draft.decide_outcome, {"outcome": o}) for o in _OUTCOMES),
+    *(path(_DRAFT + f"{verb}/", owed.waive, {"which": verb}) for verb in ("tolerate", "promise")),
+    path(_DRAFT + "to-sign/<slug:owing>.pdf", owed.to_sign),
+    path(_APPLICATION + "supply/", owed.supply_documents),
+    path(_APPLICATION + "case/<uuid:case_id>/object/", owed.object_to),
     path(_DRAFT + "person/<uuid:person_id>/unmask/", person.unmask_person),
     path(_APPLICATION, application.application),
     path(_APPLICATION + "pulse/", application.pulse),

@@ -22,6 +22,8 @@ from yimen.cases.reads.completeness import completeness
 from yimen.cases.reads.outcome import answers_of, answers_of_all, outcome_form
 from yimen.cases.reads.papers import case_document_pdf
 from yimen.cases.reads.sheets import application_sheet, case_sheet
+from yimen.cases.rules.owed import Owing
+from yimen.cases.states import CaseVerb
 from yimen.catalogue.rules.piles import pile
 from yimen.doors.desk.lists import asked_of, beside
 from yimen.doors.desk.pages import (
@@ -40,7 +42,7 @@ from yimen.doors.kit.standing import of_application, of_case, to_check
 from yimen.doors.kit.story import opinions, story
 from yimen.kernel import looks
 from yimen.kernel.actor import Actor
-from yimen.kernel.errors import BadInput, Conflict, YimenError
+from yimen.kernel.errors import BadInput, Conflict, Obstacle, YimenError
 from yimen.people.states import Post
 
 CHECKER = (Post.SECOND_CHECKER,)
@@ -154,7 +156,7 @@ def done(request: HttpRequest, actor: Actor, case_id: UUID, verb: Callable[[], N
     """Do a verb and show the case again; what was wrong or too late stands on the case itself, with what was typed."""
     try:
         verb()
-    except (BadInput, Conflict) as problem:
+    except (BadInput, Conflict, Obstacle) as problem:
         return _case(request, actor, case_id, problem, problem.status)
     return redirect(f"/desk/case/{case_id}/{asked_of(request).query}")
 
@@ -194,6 +196,8 @@ def _case(request: HttpRequest, actor: Actor, case_id: UUID, problem: YimenError
         "at_systems": systems_at_work(case),
         "can_reassign": "reassign" in case.allowed and (step is not None or bool(troubled)),
         "deadlines": f"/desk/case/{case_id}/deadline/",
+        "can_call_off": CaseVerb.CALL_OFF in case.allowed
+        and any(o.is_over for o in case.owed if o.kind == Owing.TOLERANCE),
         "limit": limit_forms(case, sheet.filled.row.accepted_at),
         "came_back": step.remark if step and step.verb in ("examine", "approve") else "",
         "basis": basis_of(case),

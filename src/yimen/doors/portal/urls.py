@@ -20,6 +20,7 @@ urlpatterns = [
     path("portal/progress/mine/", progress.mine),
     path("portal/progress/mine/<uuid:case_id>/deadline/<slug:which>/", progress.explain_deadline),
     path("portal/progress/mine/deadline/<slug:which>/", progress.explain_intake),
+    path("portal/progress/mine/<uuid:case_id>/object/", progress.object_to),
     path("portal/progress/mine/supplement/", supplement.answer_notice),
     path("portal/progress/leave/", progress.leave),
     path("portal/prepared/", prepared.by_code),

@@ -6,9 +6,10 @@ from typing import Any
 
 from yimen.cases.access import proved_party
 from yimen.cases.actions.inquire import inquire
+from yimen.cases.actions.object import object_
 from yimen.cases.actions.supplement import supplement
 from yimen.cases.reads.progress import deadline_of, intake_deadline_of, progress
-from yimen.doors.api import desk_sheets, desk_told, open_sheets, open_told, shapes
+from yimen.doors.api import desk_sheets, desk_told, open_sheets, open_told, shapes, sheets
 from yimen.doors.api.door import MachineRequest
 from yimen.doors.api.machine import verb
 from yimen.doors.kit.page import address_of
@@ -68,6 +69,14 @@ def answer_notice(request: MachineRequest, body: shapes.Supplement) -> Any:
         actor=proved_party(found.application_id, request.actor.name),
     )
     return {"count": done.count, "is_all": done.is_all}
+
+
+@verb("/progress/object", posts=None, budget=30, answer=sheets.CaseDone, tag=PROGRESS, does=("case.object",))
+def object_to(request: MachineRequest, body: shapes.OwnObjection) -> Any:
+    """Object to a promise found untrue; the department checks it again."""
+    actor = proved_party(_proved(request, body).application_id, request.actor.name)
+    object_(case_id=body.case_id, key=body.key, objection=body.objection, actor=actor)
+    return {"case_id": body.case_id}
 
 
 @verb("/verify/number", posts=None, budget=16, answer=open_sheets.VerifiedAnswer, tag=VERIFICATION)

@@ -13,9 +13,11 @@ from yimen.cases.actions.withdraw import withdraw
 from yimen.cases.reads.application import filled
 from yimen.cases.reads.deadline import deadline
 from yimen.cases.reads.intake import intake_deadline
+from yimen.cases.reads.owed import OwedSheet
 from yimen.cases.reads.papers import case_document_pdf, certificate_pdf, document_pdf, scan
 from yimen.cases.reads.receipt import draft_list
 from yimen.cases.reads.sheets import ApplicationSheet, application_sheet
+from yimen.cases.rules.owed import Owing
 from yimen.cases.states import AT_THE_WINDOW, CaseVerb
 from yimen.doors.counter.views.start import CLERK
 from yimen.doors.kit.page import page
@@ -34,12 +36,13 @@ _BACK = Words("回到这份申请", "Back to the application")
 @page(posts=CLERK, budget=20)
 def application(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
     """Show where the application stands; a draft has its own page."""
-    return _application(request, actor, application_id, None)
+    return shown(request, actor, application_id, None)
 
 
-def _application(
+def shown(
     request: HttpRequest, actor: Actor, application_id: UUID, problem: BadInput | Conflict | None
 ) -> HttpResponse:
+    """Show the application's page, with what went wrong on it."""
     sheet = application_sheet(actor, application_id)
     if sheet.filled.row.state in AT_THE_WINDOW:
         return redirect(f"/counter/draft/{application_id}/")
@@ -57,12 +60,20 @@ def _application(
         "payers": by_payer(lines, names),
         "sum_sources": sources_of(lines),
         "story": story(sheet.history, sheet.parties, sheet.cases, whole=True),
+        "owing": [c for c in sheet.cases if c.owed],
+        "to_supply": to_supply(sheet),
         "to_withdraw": [c for c in sheet.cases if CaseVerb.WITHDRAW in c.allowed],
         "problem": problem,
         "wrong": getattr(problem, "fields", {}),
         "typed": request.POST if problem else {},
     }
     return render(request, "counter/application.html", values, status=problem.status if problem else 200)
+
+
+def to_supply(sheet: ApplicationSheet) -> list[OwedSheet]:
+    """Return what is waited for, each document once though several matters wait for it."""
+    running = [o for c in sheet.cases if CaseVerb.SUPPLY in c.allowed for o in c.owed]
+    return list({o.key: o for o in running if o.kind == Owing.TOLERANCE and not o.outcome}.values())
 
 
 @page(posts=CLERK, budget=40, methods=("POST",))
@@ -72,7 +83,7 @@ def withdraw_application(request: HttpRequest, actor: Actor, application_id: UUI
     try:
         withdraw(application_id=application_id, reason=reason, is_signed_by_all=signed, actor=actor)
     except (BadInput, Conflict) as problem:
-        return _application(request, actor, application_id, problem)
+        return shown(request, actor, application_id, problem)
     return redirect(f"/counter/application/{application_id}/")
 
 

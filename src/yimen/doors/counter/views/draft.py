@@ -71,28 +71,28 @@ def join_party(request: HttpRequest, actor: Actor, application_id: UUID) -> Http
             actor=actor,
         )
 
-    return _done(request, actor, application_id, verb)
+    return done(request, actor, application_id, verb)
 
 
 @page(posts=CLERK, budget=24, methods=("POST",))
 def leave_party(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
     """Take the last party of a role out."""
     role = request.POST.get("role", "")
-    return _done(request, actor, application_id, lambda: leave(application_id=application_id, role=role, actor=actor))
+    return done(request, actor, application_id, lambda: leave(application_id=application_id, role=role, actor=actor))
 
 
 @page(posts=CLERK, budget=30, methods=("POST",))
 def look_up_house(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
     """Ask the register."""
     key = request.POST.get("key", "")[:80]
-    return _done(request, actor, application_id, lambda: look_up(application_id=application_id, key=key, actor=actor))
+    return done(request, actor, application_id, lambda: look_up(application_id=application_id, key=key, actor=actor))
 
 
 @page(posts=CLERK, budget=24, methods=("POST",))
 def fill_form(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
     """Keep the answers of the form."""
     answers = {k: v for k, v in request.POST.items() if k != "csrfmiddlewaretoken" and "." in k and isinstance(v, str)}
-    return _done(
+    return done(
         request,
         actor,
         application_id,
@@ -114,14 +114,14 @@ def keep_documents(request: HttpRequest, actor: Actor, application_id: UUID) -> 
             raise BadInput(_WHICH_DOCUMENT)
         keep(application_id=application_id, keys=keys, scans=scans, actor=actor)
 
-    return _done(request, actor, application_id, verb)
+    return done(request, actor, application_id, verb)
 
 
 @page(posts=CLERK, budget=16, methods=("POST",))
 def give_back_document(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
     """Give a document back."""
     key = request.POST.get("key", "")
-    return _done(request, actor, application_id, lambda: give_back(application_id=application_id, key=key, actor=actor))
+    return done(request, actor, application_id, lambda: give_back(application_id=application_id, key=key, actor=actor))
 
 
 @page(posts=CLERK, budget=12, methods=("POST",))
@@ -165,7 +165,7 @@ def decide_outcome(request: HttpRequest, actor: Actor, application_id: UUID, out
     return redirect(f"/counter/application/{application_id}/")
 
 
-def _done(
+def done(
     request: HttpRequest,
     actor: Actor,
     application_id: UUID,

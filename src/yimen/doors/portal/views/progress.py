@@ -8,13 +8,15 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from yimen.cases.access import proved_party
 from yimen.cases.actions.inquire import inquire
+from yimen.cases.actions.object import object_
 from yimen.cases.reads.progress import deadline_of, intake_deadline_of, progress
 from yimen.doors.kit.page import address_of
 from yimen.doors.portal import progress_page
 from yimen.doors.portal.visitor import ANYBODY, citizens
 from yimen.kernel import clock, looks
-from yimen.kernel.errors import NotFound, TooOften, YimenError
+from yimen.kernel.errors import BadInput, NotFound, TooOften, YimenError
 from yimen.kernel.words import Words
 
 PURPOSE = "本人查询办理进度"
@@ -56,6 +58,21 @@ def mine(request: HttpRequest) -> HttpResponse:
     if sheet.herself and sheet.herself.person_id:
         looks.look(ANYBODY, [sheet.herself.person_id], purpose=PURPOSE, page=request.path)
     return render(request, "portal/mine.html", progress_page.page(sheet))
+
+
+@citizens(budget=40, methods=("POST",))
+def object_to(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Object to a promise found untrue; it is checked again."""
+    found = proved(request)
+    if found is None:
+        return redirect("/portal/progress/")
+    key, actor = request.POST.get("key", ""), proved_party(found[0], ANYBODY.name)
+    try:
+        object_(case_id=case_id, key=key, objection=request.POST.get("objection", ""), actor=actor)
+    except BadInput as problem:
+        values = progress_page.page(progress(*found)) | {"problem": problem, "wrong_key": key}
+        return render(request, "portal/mine.html", values, status=problem.status)
+    return redirect("/portal/progress/mine/")
 
 
 @citizens(budget=12)
