@@ -5,6 +5,8 @@ from __future__ import annotations
 from uuid import UUID
 
 import pytest
+from django.conf import settings
+from msgspec import UNSET
 
 from tests.budgets.intake import at_approval
 from tests.journeys.test_intake import at, day, text
@@ -26,7 +28,11 @@ from yimen.cases.reads.deadline import deadline
 from yimen.cases.reads.papers import case_document_pdf
 from yimen.cases.reads.promises import promise_to_sign
 from yimen.cases.reads.sheets import application_sheet
+from yimen.catalogue.reads import bundle
 from yimen.kernel.errors import BadInput, Conflict, NotFound, Obstacle
+from yimen.site.load import sample_directory
+
+HYGIENE = "11440604990000025A344019900200100"
 
 
 def accepted(office: Office, serial: int = 1) -> Case:
@@ -141,3 +147,12 @@ def test_a_promise_is_checked_objected_to_and_checked_again(office: Office) -> N
     assert [(o.key, o.is_open) for o in sheet.owed] == [(RENT, True), (PLAN, False)]
     check_promise(case_id=case.id, key=RENT, is_true=True, evidence="复查属实。", actor=approver)
     assert owed(case)[RENT] == "true"
+
+
+def test_the_demo_districts_guide_has_a_sample_of_both(office: Office) -> None:
+    """Imported, the invented hygiene licence has a plan that may come later and a report that may be promised."""
+    sample_directory(settings.REGIONS / "440604", "440604")
+    found = bundle(HYGIENE).acceptances[0].materials
+    told = {m.code: (m.tolerable is not UNSET, m.promise is not UNSET) for m in found}
+    assert told["hygiene_form"] == (False, False)
+    assert (told["hygiene_plan"], told["hygiene_report"]) == ((True, False), (False, True))
