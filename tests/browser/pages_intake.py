@@ -57,11 +57,13 @@ def _not_signed(page: Page) -> None:
     page.locator("[data-waivable='tolerance'] input[name='key']").check()
     page.locator("[data-waivable='tolerance'] button").click()
     expect(page.locator("#is_signed_tolerance-p")).to_be_visible()
+    expect(page.locator("[data-waivable='tolerance'] input[name='key']")).to_be_checked()
 
 
 def _owing(page: Page) -> None:
     proved(page, _PROOF["owing"], number(SERIAL + 3)[-4:])
     expect(page.locator("[data-owed]")).to_have_count(2)
+    expect(page.locator("[data-standing].tone-act")).to_be_visible()
 
 
 def _nothing_found(page: Page) -> None:

@@ -52,6 +52,11 @@ class OwedSheet:
         return not self.outcome or self.objected_at is not None
 
     @property
+    def is_awaited(self) -> bool:
+        """Return whether the applicant has still to bring it."""
+        return self.kind == Owing.TOLERANCE and not self.outcome
+
+    @property
     def is_over(self) -> bool:
         """Return whether its time has passed."""
         return self.until is not None and clock.now() > self.until

@@ -25,6 +25,8 @@ IN_ITS_PLACE = ("join:", "represent:", "document:")
 """What was wrong there is shown there and not at the top of the page."""
 OUTCOMES = ("correct", "spare", "redirect", "reject", "receive", "give-time")
 """How a draft ends without being accepted, by address: what was wrong stands in that form."""
+WAIVERS = ("tolerate", "promise")
+"""How something is accepted without its document, by address: what was wrong stands in that form."""
 LOOK_UP_ID = "look-up-key"
 PARTS: Mapping[str, Words] = {
     "obstacles": Words("不能受理的原因", "What stands against it"),
@@ -164,7 +166,7 @@ def page(
         "application": application,
         "examined": examined,
         "base": base,
-        "problem": None if at.startswith(IN_ITS_PLACE) or at in (*OUTCOMES, "look-up") else problem,
+        "problem": None if at.startswith(IN_ITS_PLACE) or at in (*OUTCOMES, *WAIVERS, "look-up") else problem,
         **_outcome(problem, at, given),
         "look_up_problem": problem if at == "look-up" else None,
         "wrong": getattr(problem, "fields", {}),
@@ -179,7 +181,8 @@ def page(
         "parts": parts,
         "wrong_on_the_spot": sum(field in application.answers for field in examined.wrong_fields),
         "notice": _notice(application, examined),
-        "waivable": _waivable(application, examined),
+        "waivable": _waivable(application, examined, at, given),
+        "waiving": at,
         "count": sum(len(p.items) for p in parts),
         "next": _after(problem, at, _next(application, examined, fields)),
         "estimate": estimated,
@@ -307,11 +310,13 @@ def _notice(application: Filled, examined: Completeness) -> Notice | None:
     )
 
 
-def _waivable(application: Filled, examined: Completeness) -> list[Waivable]:
-    """What may come later or be promised and was not handed over."""
+def _waivable(application: Filled, examined: Completeness, at: str, given: Any) -> list[Waivable]:
+    """What may come later or be promised and was not handed over; what was ticked when it went wrong stays ticked."""
     row, names = application.row, {p.place: p.name for p in application.party_sheets}
     found = []
     for verb, owing, chosen in (("tolerate", Owing.TOLERANCE, row.tolerated), ("promise", Owing.PROMISE, row.promised)):
+        if at == verb:
+            chosen = given.getlist("key")
         rows = tuple(
             Waived(n.key, n.name, names.get(n.holder, ""), n.key in chosen, n.promise.terms if n.promise else None)
             for n in examined.pile
@@ -360,7 +365,7 @@ def _after(problem: YimenError | None, at: str, otherwise: Next) -> Next:
     """When something was wrong, what was wrong comes next; in the form of an outcome it is said there."""
     if problem is None:
         return otherwise
-    if at in OUTCOMES:
+    if at in (*OUTCOMES, *WAIVERS):
         return Next(at, otherwise.words)
     if at:
         return Next(at, problem.words)

@@ -33,6 +33,11 @@ _ALL_IN = Words(
     "All you were asked for is in; a window looks at it and accepts. The limits count from the day it was all in. "
     "Bring the originals when the window asks for them.",
 )
+_BRING_LATER = Words(
+    "要您办：把承诺后补的材料在期限前带到任一窗口，写在下面。没有补交以前，不能作准予的决定。",
+    "For you to do: bring what you promised to bring later to any window in time; it stands below. Nothing is granted "
+    "before.",
+)
 _ANSWER_HERE = Words(
     "要您办：补齐补正告知书所列的。能在这里补的，点下面的按钮；也可以带到任一窗口。只会要求补这一次。",
     "For you to do: what the correction notice names. What can be done here, do with the button below, or bring it to "
@@ -110,6 +115,8 @@ def _standing(sheet: ProgressSheet) -> tuple[str, Words]:
             "要您办：照补正告知书补齐材料，带到任一窗口。窗口只会要求补这一次。",
             "For you to do: bring what the correction notice names to any window. You are asked this once.",
         )
+    if any(o.is_awaited for c in running for o in c.owed):
+        return "act", _BRING_LATER
     if _is_due(sheet):
         return "act", Words(
             "要您办：带上受理通知书和银行卡，到任一窗口缴款。",
