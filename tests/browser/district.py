@@ -17,6 +17,7 @@ from tests.browser.pages_capture import paths_capture
 from tests.browser.pages_custody import paths_custody
 from tests.browser.pages_desk import paths_desk
 from tests.browser.pages_directory import paths_directory
+from tests.browser.pages_intake import paths_intake
 from tests.browser.pages_licences import paths_licences
 from tests.browser.pages_limits import paths_limits
 from tests.browser.pages_paper import paths_paper
@@ -110,6 +111,7 @@ def _paths(office: Office, departments: Departments) -> dict[str, str]:
         **paths_custody(office, departments, clerk),
         **paths_after(office, departments, clerk),
         **paths_at_once(office, clerk),
+        **paths_intake(office, departments, clerk),
     }
 
 

@@ -20,6 +20,7 @@ from tests.browser.pages_capture import PAGES as PAGES_CAPTURE
 from tests.browser.pages_custody import PAGES as PAGES_CUSTODY
 from tests.browser.pages_desk import PAGES as PAGES_DESK
 from tests.browser.pages_directory import PAGES as PAGES_DIRECTORY
+from tests.browser.pages_intake import PAGES as PAGES_INTAKE
 from tests.browser.pages_licences import PAGES as PAGES_LICENCES
 from tests.browser.pages_limits import PAGES as PAGES_LIMITS
 from tests.browser.pages_paper import PAGES as PAGES_PAPER
@@ -153,6 +154,7 @@ PAGES = (
     *PAGES_PORTAL,
     *PAGES_PAPER,
     *PAGES_CUSTODY,
+    *PAGES_INTAKE,
 )
 COLOURED = [shown for shown in PAGES if shown.name in ("style", "draft, blocked", "application, due", "approve")]
 # A seeded half of them in `make test`; all of them with `make proof ONLY=english`.

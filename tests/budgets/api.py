@@ -12,6 +12,7 @@ from django.urls import resolve
 
 from simulators.identity import identity
 from tests.budgets.api_desk import walk_desk_by_machine
+from tests.budgets.intake import walk_intake_by_machine
 from tests.budgets.walk import Walk
 from tests.departments import Departments
 from tests.invariants.test_machine_verbs import KINDS
@@ -112,6 +113,7 @@ def walk_api(walk: Walk, office: Office, departments: Departments) -> None:
     _refused(machines, office, departments)
     _trouble(machines, office, departments)
     walk_desk_by_machine(machines, office)
+    walk_intake_by_machine(machines, office)
     machines.get("manager1", "hall?state=closed")
     assert {verb for declared in declarations.values() for verb in declared.does} == machines.noted
 

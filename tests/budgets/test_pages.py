@@ -23,6 +23,7 @@ from tests.budgets.capture import walk_capture
 from tests.budgets.custody import walk_custody, walk_fetching
 from tests.budgets.desk import walk_desk
 from tests.budgets.directory import walk_directory
+from tests.budgets.intake import walk_intake
 from tests.budgets.licences import walk_licences
 from tests.budgets.limits import walk_limits
 from tests.budgets.paper import walk_paper
@@ -85,6 +86,7 @@ def test_every_address_is_asked_and_keeps_to_its_budget(office: Office, departme
     walk_custody(walk, office)
     walk_after(walk, office)
     walk_at_once(walk, office)
+    walk_intake(walk, office)
     walk_people(walk, office, departments)
     walk_portal(walk, office, departments)
     walk_paper(walk, office, departments)

@@ -11,6 +11,7 @@ from yimen.doors.api import openapi
 KINDS = {"application", "case", "preparation", "licence", "payment", "person", "organisation", "hand_over", "delivery"}
 BY_THE_HOUSE: Mapping[str, str] = {
     "application.close": "follows when every case has ended",
+    "application.deem_accepted": "follows when the law's limit for an answer has passed in silence",
     "application.demand": "follows when the tax is assessed",
     "case.answer": "a department's system answers",
     "case.decide_by_table": "the relay lets the table of the standard decide",

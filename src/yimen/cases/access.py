@@ -73,9 +73,14 @@ _CLERKS = frozenset(
         ApplicationVerb.REJECT,
         ApplicationVerb.COLLECT,
         ApplicationVerb.HAND_OUT,
+        ApplicationVerb.GIVE_TIME,
+        ApplicationVerb.TOLERATE,
+        ApplicationVerb.PROMISE,
     }
 )
-_HOUSE_APPLICATION = frozenset({ApplicationVerb.DEMAND, ApplicationVerb.CLOSE, ApplicationVerb.DISCARD})
+_HOUSE_APPLICATION = frozenset(
+    {ApplicationVerb.DEMAND, ApplicationVerb.CLOSE, ApplicationVerb.DISCARD, ApplicationVerb.DEEM_ACCEPTED}
+)
 _HOUSE_CASE = frozenset(
     {
         CaseVerb.START,
@@ -88,8 +93,11 @@ _HOUSE_CASE = frozenset(
         CaseVerb.RECOUNT,
         CaseVerb.DECIDE_BY_TABLE,
         CaseVerb.LEAVE_TO_PERSON,
+        CaseVerb.RECEIVE,
+        CaseVerb.ACCEPT,
     }
 )
+"""The house receives and accepts a case where the law deems it accepted, and nowhere else (`deem_accepted`)."""
 _WINDOW_CASE = frozenset(
     {
         CaseVerb.RECEIVE,
@@ -98,8 +106,12 @@ _WINDOW_CASE = frozenset(
         CaseVerb.GRANT,
         CaseVerb.LEAVE_TO_PERSON,
         CaseVerb.ASK_FOR_PERSON,
+        CaseVerb.SUPPLY,
+        CaseVerb.OBJECT,
     }
 )
+_CITIZEN_CASE = frozenset({CaseVerb.ASK_FOR_PERSON, CaseVerb.OBJECT})
+_PROVED = "proved:"
 _SYSTEM_CASE = frozenset({CaseVerb.ANSWER, CaseVerb.REFUSE, CaseVerb.RETURN, CaseVerb.TROUBLE, CaseVerb.CONCLUDE})
 _DESK: Mapping[str, tuple[Post, ...]] = {
     CaseVerb.EXAMINE: (Post.EXAMINER,),
@@ -132,6 +144,8 @@ _DESK: Mapping[str, tuple[Post, ...]] = {
     CaseVerb.REPORT_UP: (Post.APPROVER, Post.AGENCY_HEAD),
     CaseVerb.SAMPLE_CHECK: (Post.EXAMINER,),
     CaseVerb.REVIEW: (Post.EXAMINER, Post.APPROVER),
+    CaseVerb.CALL_OFF: (Post.APPROVER,),
+    CaseVerb.CHECK_PROMISE: (Post.EXAMINER, Post.APPROVER),
 }
 _OF_A_SHORTCUT: Mapping[str, Shortcut] = {
     CaseVerb.DECIDE_BY_TABLE: Shortcut.TABLE,
@@ -145,27 +159,29 @@ _NO_SHORTCUT = Words(
     "这个事项的标准没有这样办的环节。", "The standard of this matter has no step that is done like this."
 )
 
-
-PORTAL = "portal"
-"""The id of a citizen of whom nothing was proved: she sees no case."""
-
-_FOUR_EYES = frozenset({CaseVerb.APPROVE, CaseVerb.REFUSE, CaseVerb.RETURN, CaseVerb.RECTIFY})
+_FOUR_EYES = frozenset({CaseVerb.APPROVE, CaseVerb.REFUSE, CaseVerb.RETURN, CaseVerb.RECTIFY, CaseVerb.CALL_OFF})
 
 
 def scope(actor: Actor) -> Scope:
     """Return whose rows `actor` sees. A window clerk: what she accepted or has open today, nothing else."""
     if actor.kind in (ActorKind.HOUSE, ActorKind.DEPARTMENT_SYSTEM):
         return Scope(everything=True)
-    if actor.kind is ActorKind.CITIZEN and actor.id != PORTAL:
-        return Scope(application=actor.id)
+    if actor.kind is ActorKind.CITIZEN and actor.id.startswith(_PROVED):
+        return Scope(proved=UUID(actor.id.removeprefix(_PROVED)))
     if actor.kind is not ActorKind.STAFF:
         return Scope()
     return Scope(
         account=int(actor.id),
+        halls=actor.offices(Post.WINDOW_CLERK),
         centres=actor.offices(Post.SECOND_CHECKER, Post.HALL_MANAGER),
         departments=actor.offices(Post.EXAMINER, Post.APPROVER, Post.AGENCY_HEAD),
         regions=frozenset(a.region for a in actor.appointments if a.post == Post.GOVERNMENT_HEAD),
     )
+
+
+def proved_party(application_id: UUID, name: str) -> Actor:
+    """Return somebody who has proved (`inquire`) that she is a party of one application: she sees that one only."""
+    return Actor(ActorKind.CITIZEN, f"{_PROVED}{application_id}", name)
 
 
 def may_application(actor: Actor, verb: str, application: ApplicationFacts) -> Refused | None:
@@ -176,6 +192,8 @@ def may_application(actor: Actor, verb: str, application: ApplicationFacts) -> R
         return None
     if verb == ApplicationVerb.REOPEN and (actor.holds(Post.APPROVER) or actor.holds(Post.AGENCY_HEAD)):
         return None  # of an application with a case of her department; the case itself is asked as well
+    if verb == ApplicationVerb.SUPPLEMENT and actor.kind is ActorKind.CITIZEN:
+        return None
     if verb == ApplicationVerb.CHECK and actor.holds(Post.SECOND_CHECKER, application.centre_id):
         return FourEyes(EXAMINED_YOURSELF, verb=verb) if _is(actor, application.accepted_by_id) else None
     return _refused(verb)
@@ -186,7 +204,7 @@ def may_case(actor: Actor, verb: str, case: CaseFacts) -> Refused | None:
     if verb in _OF_A_SHORTCUT and case.shortcut != _OF_A_SHORTCUT[verb]:
         return Refused(_NO_SHORTCUT, verb=verb)
     if actor.kind is ActorKind.CITIZEN:
-        is_hers = verb == CaseVerb.ASK_FOR_PERSON and actor.id == str(case.application_id)
+        is_hers = verb in _CITIZEN_CASE and actor.id == f"{_PROVED}{case.application_id}"
         return None if is_hers else _refused(verb)
     if actor.kind is ActorKind.HOUSE:
         return None if verb in _HOUSE_CASE else _refused(verb)

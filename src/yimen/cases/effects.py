@@ -7,11 +7,13 @@ from uuid import UUID
 from yimen.cases.actions.accept import Accept
 from yimen.cases.actions.answer import AnswerStep
 from yimen.cases.actions.approve import Approve
+from yimen.cases.actions.call_off import CallOff
 from yimen.cases.actions.check import Check
 from yimen.cases.actions.close import Close, close
 from yimen.cases.actions.conclude import Conclude
 from yimen.cases.actions.decide import Decide
 from yimen.cases.actions.decide_by_table import decide_by_table
+from yimen.cases.actions.deem_accepted import DeemAccepted
 from yimen.cases.actions.demand import demand
 from yimen.cases.actions.examine import Examine
 from yimen.cases.actions.hand_over import HandOver
@@ -19,6 +21,7 @@ from yimen.cases.actions.pay import Pay, pay
 from yimen.cases.actions.refuse import Refuse
 from yimen.cases.actions.reopen import Reopen
 from yimen.cases.actions.start import Start, start
+from yimen.cases.actions.supply import Supply
 from yimen.cases.actions.terminate import Terminate, terminate
 from yimen.cases.actions.transfer import Transfer
 from yimen.cases.actions.trouble import trouble
@@ -210,6 +213,9 @@ EFFECTS: EffectTable = {
     Reopen: (start_ready,),
     HandOver: (start_ready,),
     Close: (print_summary,),
+    CallOff: (end_what_cannot_go_on, demand_when_all_is_known, close_when_all_ended),
+    Supply: (start_ready,),
+    DeemAccepted: (start_ready, forget_former_scans),
     Conclude: (make_certificate, tell_utilities, start_ready, close_when_all_ended),
     Park: (note_trouble,),
     Demand: (settle_nothing_due,),

@@ -1,10 +1,11 @@
-"""Worker entries of cases: what was kept long enough is erased, nothing waits for who holds her post no more, and
-limits that were provisional are counted again when their year is known."""
+"""Worker entries of cases: what was kept long enough is erased, nothing waits for who holds her post no more, limits
+that were provisional are counted again when their year is known, and what the law deems accepted is accepted."""
 
 from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
+from yimen.cases.actions.deem_accepted import deem_lapsed
 from yimen.cases.actions.discard import discard_outdated
 from yimen.cases.actions.erase import erase_outdated, forget_tries
 from yimen.cases.actions.put_back import put_back_abandoned
@@ -39,3 +40,11 @@ def recount(timestamp: int) -> None:  # noqa: ARG001
     """Count again what an acceptance at the very moment of an import may have counted by the former calendar."""
     with clock.office_time():
         recount_limits(years=(), actor=house("worker"))
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="cases.deem_accepted", queueing_lock="cases.deem_accepted", pass_context=False)
+def deem_accepted(timestamp: int) -> None:  # noqa: ARG001
+    """Accept what was not answered within the limit of its law."""
+    with clock.office_time():
+        deem_lapsed(actor=house("worker"))

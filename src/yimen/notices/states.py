@@ -50,6 +50,12 @@ class DocumentKind(StrEnum):
     DEEMED_RENEWAL = "deemed-renewal"
     RENEWAL_REMINDER = "renewal-reminder"
     GRANT = "grant"
+    RECEIVED = "received"
+    MORE_TIME = "more-time"
+    TOLERANCE = "tolerance"
+    PROMISE = "promise"
+    CALLED_OFF = "called-off"
+    PROMISE_UNTRUE = "promise-untrue"
 
 
 KIND_WORDS: Mapping[str, Words] = {
@@ -90,6 +96,12 @@ KIND_WORDS: Mapping[str, Words] = {
     DocumentKind.DEEMED_RENEWAL: Words("视为准予延续告知书", "Notice of a renewal by law"),
     DocumentKind.RENEWAL_REMINDER: Words("许可有效期届满提醒书", "Reminder that a licence runs out"),
     DocumentKind.GRANT: Words("准予决定书", "Decision to grant"),
+    DocumentKind.RECEIVED: Words("收件凭证", "Receipt of a pile"),
+    DocumentKind.MORE_TIME: Words("延长补正期限告知书", "Notice of more time to correct"),
+    DocumentKind.TOLERANCE: Words("容缺受理承诺书", "Promise of documents to come later"),
+    DocumentKind.PROMISE: Words("告知承诺书", "Signed promise in a document's place"),
+    DocumentKind.CALLED_OFF: Words("终止办理通知书", "Notice that a matter has ended"),
+    DocumentKind.PROMISE_UNTRUE: Words("承诺核查结果告知书", "Notice of what a check found"),
 }
 SERIES: Mapping[str, str] = {
     DocumentKind.ACCEPTANCE: "受",
@@ -129,6 +141,12 @@ SERIES: Mapping[str, str] = {
     DocumentKind.DEEMED_RENEWAL: "视续",
     DocumentKind.RENEWAL_REMINDER: "醒",
     DocumentKind.GRANT: "准",
+    DocumentKind.RECEIVED: "件",
+    DocumentKind.MORE_TIME: "宽",
+    DocumentKind.TOLERANCE: "缺",
+    DocumentKind.PROMISE: "诺",
+    DocumentKind.CALLED_OFF: "终",
+    DocumentKind.PROMISE_UNTRUE: "核",
 }
 """The word of a document's number series, one per kind: 禅政务受〔2026〕1号."""
 

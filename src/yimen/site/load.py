@@ -35,6 +35,7 @@ DEMO_START = datetime(2026, 3, 2, 9, 0, tzinfo=OFFICE_ZONE)
 LOADER = house("load")
 MONTHS_AHEAD = 24
 SAMPLE_DIRECTORY = "sample_directory.jsonl"
+SAMPLE_EXCEPTIONS = "sample_directory.yaml"
 """Beside a region's profile: invented matters, so that a demo's windows have ordinary ones to take."""
 
 
@@ -73,7 +74,8 @@ def sample_directory(folder: Path, region: str) -> None:
     """Give a district without a directory the invented one; one that somebody has imported is left as it is."""
     sample = folder / SAMPLE_DIRECTORY
     if sample.exists() and not Directory.objects.filter(pk=region).exists():
-        import_file(sample, region, folder / "directory.yaml")
+        own = folder / SAMPLE_EXCEPTIONS
+        import_file(sample, region, own if own.exists() else folder / "directory.yaml")
 
 
 def _calendar() -> None:

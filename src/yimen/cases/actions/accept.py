@@ -8,11 +8,14 @@ Law: 行政许可法 art 32(1)5 (complete: must accept) and 32(2) (a dated writt
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from yimen.cases.actions import APPLICATION, CASE
+from yimen.cases.actions.inside.intake import refuse_when_deemed, stop_watching
 from yimen.cases.actions.inside.lacking import lacking, next_receipt_no
 from yimen.cases.actions.inside.newborn import Columns, newborn
+from yimen.cases.actions.inside.owed import note_owed
 from yimen.cases.models import Answer, Application, Case, Clock, Step
 from yimen.cases.reads.application import Filled, filled_row
 from yimen.cases.reads.completeness import Completeness, completeness
@@ -92,9 +95,11 @@ class AcceptCase(Entry, frozen=True):
 
 
 def accept(*, application_id: UUID, actor: Actor) -> str:
-    """Return the receipt number. Raises BadInput naming everything that is lacking, or Obstacle."""
+    """Return the receipt number. Raises BadInput naming everything that is lacking, or Obstacle, also when the law has
+    accepted it already."""
     verbs = (ApplicationVerb.ACCEPT, ApplicationVerb.RECEIVE)
     with APPLICATION.act(verbs, application_id, actor=actor) as deed:
+        refuse_when_deemed(deed.subject, deed.now)
         note_acceptance(deed, deed.subject, filled_row(deed.subject))
         return str(deed.subject.receipt_no)
 
@@ -108,13 +113,27 @@ def note_acceptance(deed: Deed[Application], row: Application, application: Fill
     if row.received_at is None:
         row.received_at = deed.now
         deed.note(row, Receive(documents=len(application.given)))
-    row.accepted_by_id, row.accepted_at = int(deed.actor.id), deed.now
+    else:
+        stop_watching(row.id, deed.now)
+    # What was to be corrected may have been complete before anybody looked: it is accepted from that day.
+    row.accepted_by_id, row.accepted_at = int(deed.actor.id), row.completed_at or deed.now
     row.receipt_no = row.receipt_no or next_receipt_no(row, deed.now)
+    told = Accept(receipt_no=row.receipt_no, cases=len(application.bundle.standards))
+    return note_cases(deed, application, examined, told)
+
+
+def note_cases(
+    deed: Deed[Application], application: Filled, examined: Completeness, told: Entry, **more: Any
+) -> list[Case]:
+    """Note the acceptance `told`, with its cases from `accepted_at` on and its papers, inside an open deed."""
+    row = application.row
     cases = _cases(deed, application)
-    deed.note(row, Accept(receipt_no=row.receipt_no, cases=len(cases)))
+    deed.note(row, told)
+    if row.tolerated or row.promised:
+        note_owed(deed, application, examined, cases)
     listed = materials_data(application, examined, windows()[row.window_id].number, deed.now)
     papers = {
-        DocumentKind.ACCEPTANCE: receipt_data(application, examined, cases),
+        DocumentKind.ACCEPTANCE: receipt_data(application, examined, cases) | more,
         DocumentKind.MATERIALS: listed,
     }
     for kind, data in papers.items():

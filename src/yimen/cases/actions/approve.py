@@ -1,6 +1,7 @@
 """Approve a case (审批同意). Approval is not the result: it stands when the responsible system confirms its entry.
 
-Who examined may not approve (一审一核). Law: 不动产登记暂行条例 art 21.
+Who examined may not approve (一审一核). Nothing is granted while something that was to come later is not here.
+Law: 不动产登记暂行条例 art 21.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from uuid import UUID
 from yimen.cases.actions import CASE
 from yimen.cases.actions.inside.granting import grant
 from yimen.cases.actions.inside.opinions import free_opinion
+from yimen.cases.actions.inside.owed import refuse_while_owed
 from yimen.cases.actions.inside.proceedings import was_heard
 from yimen.cases.actions.inside.steps import conclude_if_last, finish, open_step
 from yimen.cases.states import CaseVerb
@@ -37,10 +39,12 @@ class Approve(Entry, frozen=True):
 
 
 def approve(*, case_id: UUID, opinion: str = "", actor: Actor) -> None:
-    """Approve the case. Raises FourEyes, Conflict when it is not at the desk now, BadInput for an unfit opinion."""
+    """Approve the case. Raises FourEyes, Conflict when it is not at the desk now, BadInput for an unfit opinion,
+    Obstacle while something that was to come later is not here."""
     opinion = free_opinion(opinion)
     with CASE.act(CaseVerb.APPROVE, case_id, actor=actor) as deed:
         case = deed.subject
+        refuse_while_owed(case)
         step = open_step(deed, case, CaseVerb.APPROVE)
         if not opinion and was_heard(case):
             raise BadInput(_FOLLOWS, {"opinion": [_FOLLOWS]})

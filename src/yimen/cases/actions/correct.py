@@ -10,18 +10,21 @@ from uuid import UUID
 
 from yimen.cases.actions import APPLICATION
 from yimen.cases.actions.accept import Receive
+from yimen.cases.actions.inside.intake import deemed, deemed_by, watch_correction
 from yimen.cases.actions.inside.lacking import next_receipt_no
 from yimen.cases.actions.inside.told import tell
 from yimen.cases.models import Application
 from yimen.cases.reads.application import filled_row
 from yimen.cases.reads.completeness import completeness
 from yimen.cases.reads.correction import sealed_points
+from yimen.cases.reads.intake import intake_told
 from yimen.cases.states import ApplicationState, ApplicationVerb
 from yimen.catalogue.rules.citations import cited, in_chinese
 from yimen.catalogue.rules.corrections import correction_basis
+from yimen.catalogue.rules.limits import law_limit
 from yimen.kernel.action import Deed
 from yimen.kernel.actor import Actor
-from yimen.kernel.errors import BadInput, Obstacle
+from yimen.kernel.errors import BadInput, Conflict, Obstacle
 from yimen.kernel.journal import Entry, Privacy, entry
 from yimen.kernel.words import Words
 from yimen.notices.states import DocumentKind
@@ -30,6 +33,10 @@ _ONCE = Words(
     "补正告知只能作一次，已经作过，不能再作第二次。材料齐了请受理；仍不齐的，只能作出不予受理决定并说明理由。",
     "The correction notice is given once and was given. Accept it when complete; if not, only a reasoned refusal to "
     "accept is possible.",
+)
+_ACCEPTED = Words(
+    "已经受理，不能再要求补正。审查中发现的问题写进决定。",
+    "It is accepted: nothing may be asked for now. What is found wrong goes into the decision.",
 )
 _COMPLETE = Words(
     "材料齐全，应当受理，不能要求补正。", "Everything is here: it must be accepted, nothing may be asked for."
@@ -59,12 +66,17 @@ class Correct(Entry, frozen=True):
 @entry(
     "application",
     ApplicationVerb.FAULT,
-    citizen=Words("窗口第二次要求补正，系统没有允许。", "The window tried a second correction notice; it was refused."),
-    clerk=Words("{by}试图第二次补正告知，未获允许。", "{by} tried a second correction notice; it was refused."),
+    citizen=Words(
+        "窗口违反规定要求补正，系统没有允许。", "The window asked for a correction against the law; it was refused."
+    ),
+    clerk=Words(
+        "{by}试图再次或者逾期作补正告知，未获允许。",
+        "{by} tried a correction notice a second time or too late; it was refused.",
+    ),
     privacy=Privacy.OFFICE,
 )
 class Fault(Entry, frozen=True):
-    """A second correction notice was tried."""
+    """A correction notice was tried a second time, or after the law had accepted."""
 
 
 def correct(*, application_id: UUID, actor: Actor) -> str:
@@ -72,14 +84,23 @@ def correct(*, application_id: UUID, actor: Actor) -> str:
     verbs = (ApplicationVerb.CORRECT, ApplicationVerb.RECEIVE, ApplicationVerb.FAULT)
     with APPLICATION.act(verbs, application_id, actor=actor) as deed:
         row = deed.subject
-        if row.state == ApplicationState.CORRECTING:
-            deed.note(row, Fault())
-            number = None
-        else:
-            number = _told(deed)
-    if number is None:
-        raise Obstacle(_ONCE, basis="行政许可法 art 32(1)4")
-    return number
+        refusal = _refusal(row, deed)
+        if refusal is None:
+            return _told(deed)
+        deed.note(row, Fault())
+    raise refusal
+
+
+def _refusal(row: Application, deed: Deed[Application]) -> Obstacle | None:
+    """Why no notice may be given now, which makes the attempt a fault: it was given, or the law accepted in silence."""
+    if row.state == ApplicationState.CORRECTING:
+        return Obstacle(_ONCE, basis="行政许可法 art 32(1)4")
+    if row.state == ApplicationState.ACCEPTED:
+        if not row.deemed_by:
+            raise Conflict(_ACCEPTED, state=row.state, verb=ApplicationVerb.CORRECT)
+        return deemed(law_limit(row.deemed_by, filled_row(row).on))
+    rule = deemed_by(row, deed.now)
+    return deemed(rule) if rule else None
 
 
 def _told(deed: Deed[Application]) -> str:
@@ -96,6 +117,7 @@ def _told(deed: Deed[Application]) -> str:
     row.correction_at, row.correction_asked = deed.now, sorted(lacks)
     row.correction_sealed = sealed_points(row, lacks)
     deed.note(row, Correct(receipt_no=row.receipt_no, count=len(lacks), asked=row.correction_asked))
+    told = intake_told(watch_correction(application, deed.now))
     basis = correction_basis(application.bundle.acceptances, application.on)
     tell(
         deed,
@@ -103,5 +125,6 @@ def _told(deed: Deed[Application]) -> str:
         DocumentKind.CORRECTION,
         [words.zh for words in lacks.values()],
         basis="；".join(cited(b.law, b.article, in_chinese) for b in basis),
+        until=told.day,
     )
     return row.receipt_no

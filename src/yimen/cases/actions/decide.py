@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from yimen.cases.actions import CASE
+from yimen.cases.actions.inside.owed import refuse_while_owed
 from yimen.cases.actions.inside.steps import conclude_if_last, finish, open_step
 from yimen.cases.models import Case, Step
 from yimen.cases.reads.context import context_of
-from yimen.cases.states import CaseVerb
+from yimen.cases.states import CaseVerb, StepState
 from yimen.catalogue.reads import elements, standard
 from yimen.catalogue.rules.forms import Asked, wrong_answers
 from yimen.exchange.reads import connectors
@@ -39,10 +40,15 @@ class Decide(Entry, frozen=True):
 
 
 def decide(*, case_id: UUID, values: Mapping[str, str], actor: Actor) -> None:
-    """Finish the taken-over step with the typed outcome. Raises BadInput naming each field."""
+    """Finish the taken-over step with the typed outcome.
+
+    Raises BadInput naming each field, Obstacle when it would grant while something that was to come later is not here.
+    """
     with CASE.act(CaseVerb.DECIDE, case_id, actor=actor) as deed:
         case = deed.subject
         step = open_step(deed, case, CaseVerb.DECIDE)
+        if case.has_owed and _is_last(step):
+            refuse_while_owed(case)
         values = _checked(case, step, values)
         outcome = _outcome(step, values)
         finish(deed, step, outcome={"values": dict(outcome.values), **outcome.details})
@@ -50,6 +56,11 @@ def decide(*, case_id: UUID, values: Mapping[str, str], actor: Actor) -> None:
         summary = "、".join(outcome.values.values())
         deed.note(case, Decide(code=step.code, step=name.zh, step_en=name.en, summary=summary))
         conclude_if_last(deed, case)
+
+
+def _is_last(step: Step) -> bool:
+    """Return whether nothing else is to be done: then deciding it grants."""
+    return not Step.objects.filter(case=step.case_id).exclude(pk=step.pk).exclude(state=StepState.DONE).exists()
 
 
 def _outcome(step: Step, values: Mapping[str, str]) -> Outcome:

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from yimen.cases.actions import APPLICATION
+from yimen.cases.actions.inside.completed import note_completed
 from yimen.cases.actions.mend import note_mended
 from yimen.cases.models import Answer
 from yimen.cases.reads.application import Filled, filled_row, sealing_context
@@ -50,6 +51,7 @@ def fill(*, application_id: UUID, answers: Mapping[str, str], actor: Actor) -> N
         new = sorted(f for f in changed if f not in before.answers)
         if changed:
             keep_answers(before, changed, Source.APPLICANT)
+            note_completed(deed.subject, deed.now)
             note_mended(deed, before, changed)
         if new:
             deed.note(deed.subject, Fill(fields=new, count=len(new)))

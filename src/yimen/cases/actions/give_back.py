@@ -30,4 +30,5 @@ def give_back(*, application_id: UUID, key: str, actor: Actor) -> None:
     code, _, holder = key.partition("@")
     with APPLICATION.act(ApplicationVerb.GIVE_BACK, application_id, actor=actor) as deed:
         if remove(source_kind="application", source_id=application_id, code=code, holder=holder, actor=actor):
+            deed.subject.completed_at = None
             deed.note(deed.subject, GiveBack(key=key))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from yimen.cases.actions import APPLICATION
+from yimen.cases.actions.inside.completed import note_completed
 from yimen.cases.reads.application import filled_row
 from yimen.cases.reads.completeness import completeness
 from yimen.cases.states import ApplicationVerb
@@ -78,4 +79,5 @@ def keep(
                 trust=trust,
                 actor=actor,
             )
+        note_completed(deed.subject, deed.now)
         deed.note(deed.subject, Keep(keys=list(keys), count=len(keys)))

@@ -17,7 +17,7 @@ from yimen.cases.actions import CASE
 from yimen.cases.actions.inside.clocks import write_ends
 from yimen.cases.models import Clock, Pause, Step
 from yimen.cases.rules.limits import clock_sheet, left_out
-from yimen.cases.states import CLOCK_WORDS, CaseVerb, ClockKind, StepState
+from yimen.cases.states import CLOCK_WORDS, PAUSABLE, CaseVerb, ClockKind, StepState
 from yimen.catalogue.reads import standard
 from yimen.kernel.actor import Actor
 from yimen.kernel.calendar import recorded_calendar
@@ -121,7 +121,7 @@ def _changes(reaching: Q, calendar: WorkCalendar) -> Mapping[UUID, _Change]:
     steps = at_work.filter(reaching, case__ended_at__isnull=True).select_related("case").order_by("case_id", "id")
     pauses = _pauses({row.case_id for row in touched} | {step.case_id for step in steps})
     for row in touched:
-        end = clock_sheet(row, calendar, pauses.get(row.case_id, ())).due
+        end = clock_sheet(row, calendar, pauses.get(row.case_id, ()) if row.kind in PAUSABLE else ()).due
         if row.until is None or end.at is None:  # it stands still: resuming counts it again
             continue
         if (end.at, end.is_provisional) != (row.until, row.is_provisional):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from yimen.cases.actions import APPLICATION
+from yimen.cases.actions.inside.intake import refuse_when_deemed, stop_watching
 from yimen.cases.actions.inside.opinions import opinion_text
 from yimen.cases.actions.inside.told import tell
 from yimen.cases.reads.application import filled_row
@@ -73,6 +74,8 @@ def redirect(*, application_id: UUID, reason: str, office: str = "", where: str 
         raise BadInput(_UNCLEAR, wrong)
     with APPLICATION.act(ApplicationVerb.REDIRECT, application_id, actor=actor) as deed:
         row = deed.subject
+        refuse_when_deemed(row, deed.now)
+        stop_watching(row.id, deed.now)
         row.closed_at = deed.now
         deed.note(row, Redirect(reason=reason, where=told, office=chosen.code if chosen else ""))
         place = {"name": chosen.name.zh, "address": chosen.address, "phone": chosen.phone} if chosen else None

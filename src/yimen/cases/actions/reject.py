@@ -8,6 +8,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from yimen.cases.actions import APPLICATION
+from yimen.cases.actions.inside.intake import stop_watching
 from yimen.cases.actions.inside.lacking import still_lacking
 from yimen.cases.actions.inside.opinions import opinion_text
 from yimen.cases.actions.inside.told import tell
@@ -57,6 +58,7 @@ def reject(*, application_id: UUID, reason: str, actor: Actor) -> None:
         still = still_lacking(completeness(application), row.correction_asked)
         if not still:
             raise BadInput(_COMPLETE)
+        stop_watching(row.id, deed.now)
         row.closed_at = deed.now
         deed.note(row, Reject(reason=reason))
         points = [words.zh for told in still.values() for words in told]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from yimen.cases.actions import APPLICATION
+from yimen.cases.actions.inside.intake import refuse_when_deemed, stop_watching
 from yimen.cases.actions.inside.opinions import opinion_text
 from yimen.cases.actions.inside.told import tell
 from yimen.cases.reads.application import filled_row
@@ -37,6 +38,8 @@ def spare(*, application_id: UUID, reason: str, actor: Actor) -> None:
     reason = opinion_text(reason, "reason")
     with APPLICATION.act(ApplicationVerb.SPARE, application_id, actor=actor) as deed:
         row = deed.subject
+        refuse_when_deemed(row, deed.now)
+        stop_watching(row.id, deed.now)
         row.closed_at = deed.now
         deed.note(row, Spare(reason=reason))
         tell(deed, filled_row(row), DocumentKind.NOT_NEEDED, reason=reason)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """The shortcut of a case, the trace of a table's answer, rechecks, and the seeds of their draws."""
 
-    dependencies = [("accounts", "0001_initial"), ("cases", "0090_proceedings")]
+    dependencies = [("accounts", "0001_initial"), ("cases", "0110_owed")]
     operations = [
         migrations.AddField("case", "shortcut", models.CharField(max_length=8, default="", blank=True)),
         migrations.CreateModel(

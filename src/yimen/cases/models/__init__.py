@@ -40,7 +40,11 @@ EXISTS (SELECT 1 FROM catalogue_matterversion m WHERE m.id = {case}.matter_id AN
 """Matters whose handling several departments share: what the head of the government has to do with."""
 _APPLICATIONS = f"""
    cases_application.accepted_by_id = %s
-OR (cases_application.opened_by_id = %s AND cases_application.state = 'draft')
+OR (cases_application.opened_by_id = %s
+    AND (cases_application.state IN ('draft', 'received', 'correcting') OR cases_application.deemed_by <> ''))
+OR (cases_application.centre_id = ANY(%s)
+    AND (cases_application.state = 'received'
+         OR (cases_application.state = 'correcting' AND cases_application.answered_at IS NOT NULL)))
 OR {_OPEN_TODAY.format(application="cases_application.id")}
 OR (cases_application.state NOT IN ('draft', 'discarded')
     AND (cases_application.centre_id = ANY(%s)
@@ -64,14 +68,18 @@ OR (cases_case.region_id = ANY(%s) AND {_JOINT.format(case="cases_case")})
 def visible_applications(scope: Scope, day: date) -> Visible:
     """Return which applications a scope shows on an office day.
 
-    What she accepted, her own drafts, what lies open before her today; of her halls what was handed in; of her
-    departments what has a case there or had one, or was asked for an opinion on one; of her region's government what
-    departments handle together.
+    What she accepted, what she opened until it is accepted, what lies open before her today; in the hall where she sits
+    at a window, what waits there for any clerk: received and not judged, or answered from afar. Of the halls whose work
+    she checks what was handed in; of her departments what has a case there or had one, or was asked for an opinion on
+    one; of her region's government what departments handle together. A party who proved it sees her own.
     """
     if scope.everything:
         return ALL
+    if scope.proved is not None:
+        return Visible("cases_application.id = %s", (scope.proved,))
     account, own, regions = scope.account, sorted(scope.departments), sorted(scope.regions)
-    return Visible(_APPLICATIONS, (account, account, account, day, sorted(scope.centres), own, own, regions, own))
+    halls, centres = sorted(scope.halls), sorted(scope.centres)
+    return Visible(_APPLICATIONS, (account, account, halls, account, day, centres, own, own, regions, own))
 
 
 def visible_cases(scope: Scope, day: date) -> Visible:
@@ -81,8 +89,8 @@ def visible_cases(scope: Scope, day: date) -> Visible:
     """
     if scope.everything:
         return ALL
-    if scope.application:
-        return Visible("cases_case.application_id = %s", (scope.application,))
+    if scope.proved is not None:
+        return Visible("cases_case.application_id = %s", (scope.proved,))
     account = scope.account
     own, regions = sorted(scope.departments), sorted(scope.regions)
     return Visible(_CASES, (own, own, account, sorted(scope.centres), account, day, own, regions))
@@ -115,6 +123,16 @@ class Application(Subject):
     """The same with its sentences as they were told, sealed: they name people."""
     found_sealed = models.BinaryField(null=True)
     found_at = models.DateTimeField(null=True)
+    deemed_by = models.CharField(max_length=60, default="")
+    """The limit of law by which it is deemed accepted (`catalogue/law/limits.yaml`), empty when a person accepted."""
+    answered_at = models.DateTimeField(null=True)
+    """When a party last answered the correction notice from afar."""
+    completed_at = models.DateTimeField(null=True)
+    """When everything the notice named was in: the limits count from there."""
+    tolerated = ArrayField(models.CharField(max_length=120), default=list)
+    """Documents by key that come later, by a signed promise."""
+    promised = ArrayField(models.CharField(max_length=120), default=list)
+    """Documents by key that a signed promise stands for."""
 
     class Meta:
         indexes = (
@@ -204,6 +222,8 @@ class Case(Subject):
     has_proceedings = models.BooleanField(default=False)
     shortcut = models.CharField(max_length=8, default="", blank=True)
     """How its standard lets it be decided without the department's desk: by a table, at the window, or not at all."""
+    has_owed = models.BooleanField(default=False)
+    """It was accepted with something that comes later, or on a promise."""
 
     class Meta:
         constraints = (
@@ -288,6 +308,31 @@ class Clock(models.Model):
         constraints = (models.UniqueConstraint(fields=("case", "kind"), name="clock_once_a_kind"),)
 
 
+class IntakeClock(models.Model):
+    """One limit of an application before it is accepted; stopped when what it watches is done.
+
+    When it ends is worked out from here, never kept, so a new calendar changes nothing that is written. `count` 0: the
+    day it starts on, for what a law wants told on the spot. `rule` is the limit of law, empty for the house's own.
+    """
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="clocks", db_index=False)
+    kind = models.CharField(max_length=12)
+    rule = models.CharField(max_length=60, default="")
+    count = models.PositiveIntegerField()
+    unit = models.CharField(max_length=12)
+    extension = models.PositiveIntegerField(default=0)
+    started_at = models.DateTimeField()
+    stopped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("application", "kind"), name="intake_clock_once_a_kind"),)
+        indexes = (
+            models.Index(
+                fields=("kind", "started_at"), name="intake_clock_runs", condition=models.Q(stopped_at__isnull=True)
+            ),
+        )
+
+
 class Pause(models.Model):
     """Days that do not count in a case's limits, both included: why, how long it was said to take, the paper's ground.
 
@@ -313,6 +358,27 @@ class Pause(models.Model):
             ),
         )
         indexes = (models.Index(fields=("case", "first_date"), name="pause_of_case"),)
+
+
+class Owed(models.Model):
+    """A document that a case was accepted without: it comes later, or a promise stands for it, which is checked.
+
+    `evidence` is what an officer found, `objection` what the promising party says against it; both are theirs to read.
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="owed", db_index=False)
+    key = models.CharField(max_length=120)
+    kind = models.CharField(max_length=12)
+    outcome = models.CharField(max_length=12, default="")
+    evidence = models.TextField(default="")
+    settled_at = models.DateTimeField(null=True)
+    objection = models.TextField(default="")
+    objected_at = models.DateTimeField(null=True)
+    paper_id = models.UUIDField(null=True)
+    """What the newest paper about it is under: each check that finds it untrue has one of its own."""
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("case", "key"), name="owed_once_in_case"),)
 
 
 class Preparation(Subject):

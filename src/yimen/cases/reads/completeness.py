@@ -7,6 +7,7 @@ Law: 行政许可法 art 32(1)4, 不动产登记暂行条例 art 17 (everything 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yimen.cases.reads.application import Filled
@@ -69,13 +70,21 @@ def completeness(application: Filled) -> Completeness:
         pile=tuple(needed),
         wrong_parties=counts_wrong(bundle.text, counts),
         wrong_fields=wrong,
-        missing=tuple(missing(needed, {key for key, sheet in application.given.items() if sheet.is_usable})),
+        missing=tuple(missing(needed, _there(application, needed))),
         obstacles=_obstacles(application),
         wrong_representation=wrong_representation(
             bundle.text.roles, application.for_rules.parties, application.answers
         ),
         is_looked_up=not bundle.text.lookup or application.row.found_at is not None,
     )
+
+
+def _there(application: Filled, needed: Sequence[Needed]) -> set[str]:
+    """What was handed over, what may come later and was promised to, and what a promise stands for."""
+    there = {key for key, sheet in application.given.items() if sheet.is_usable}
+    row = application.row
+    later = {n.key for n in needed if n.tolerable and n.key in row.tolerated}
+    return there | later | {n.key for n in needed if n.promise and n.key in row.promised}
 
 
 def _without_staff(application: Filled) -> list[Obstacle]:

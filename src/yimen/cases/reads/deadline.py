@@ -29,7 +29,10 @@ from yimen.kernel.workdays import OFFICE_ZONE, Limit
 
 @dataclass(frozen=True)
 class DeadlineSheet:
-    """One limit of a case, explained: whose, which, from when, by what law or promise, line by line."""
+    """One limit, explained: whose, which, from when, by what law or promise, line by line.
+
+    `case_id` is the application's id for a limit that runs before there is a case.
+    """
 
     case_id: UUID
     number: str
@@ -38,6 +41,8 @@ class DeadlineSheet:
     started_at: datetime
     basis: tuple[str, ...]
     sheet: Sheet
+    follows: Words | None = None
+    """What follows when it passes, where that is to be said."""
 
 
 def deadline(viewer: Actor, case_id: UUID, which: str) -> DeadlineSheet:

@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from yimen.cases.access import scope
 from yimen.cases.models import Application, Party, visible_applications
+from yimen.cases.reads.intake import IntakeSheet, intakes
 from yimen.cases.states import APPLICATION_STATE_WORDS, ApplicationState
 from yimen.catalogue.reads import bundle_version
 from yimen.kernel import clock
@@ -37,6 +38,10 @@ class ApplicationLine:
     state_words: Words
     opened_at: datetime
     accepted_at: datetime | None
+    intake: IntakeSheet | None = None
+    """The limit that runs before acceptance."""
+    answered_at: datetime | None = None
+    """When a party answered the correction notice from afar."""
 
 
 def own_applications(viewer: Actor, limit: int = PAGE) -> list[ApplicationLine]:
@@ -56,6 +61,17 @@ def own_by_name(viewer: Actor, asked: str, limit: int = PAGE) -> list[Applicatio
     order = sorted(found, key=lambda key: (sort_key(found[key]), -ids.index(key)))[:limit]
     lines = _application_lines(list(Application.objects.filter(pk__in=order)))
     return sorted(lines, key=lambda line: order.index(line.id))
+
+
+def waiting_applications(viewer: Actor, limit: int = PAGE) -> list[ApplicationLine]:
+    """Return what waits in the viewer's halls for any clerk, nearest limit first: received, or answered from afar."""
+    halls = viewer.offices(Post.WINDOW_CLERK)
+    if not halls:
+        return []
+    is_waiting = Q(state=ApplicationState.RECEIVED) | Q(state=ApplicationState.CORRECTING, answered_at__isnull=False)
+    rows = within(Application.objects.all(), visible_applications(scope(viewer), clock.today()))
+    lines = _application_lines(list(rows.filter(is_waiting, centre__in=halls).order_by("received_at")[:limit]))
+    return sorted(lines, key=lambda line: line.intake.until if line.intake else line.opened_at)
 
 
 def _own(viewer: Actor) -> QuerySet[Application]:
@@ -85,6 +101,7 @@ def _of_halls(viewer: Actor) -> QuerySet[Application]:
 
 def _application_lines(rows: list[Application]) -> list[ApplicationLine]:
     people = masked_people({row.id for row in rows})
+    running = intakes([row.id for row in rows if row.state in (ApplicationState.RECEIVED, ApplicationState.CORRECTING)])
     return [
         ApplicationLine(
             id=row.id,
@@ -95,6 +112,8 @@ def _application_lines(rows: list[Application]) -> list[ApplicationLine]:
             state_words=APPLICATION_STATE_WORDS[row.state],
             opened_at=row.opened_at,
             accepted_at=row.accepted_at,
+            intake=running.get(row.id),
+            answered_at=row.answered_at,
         )
         for row in rows
     ]

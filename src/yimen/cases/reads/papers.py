@@ -7,8 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from yimen.cases.access import scope
-from yimen.cases.models import Application, Case, visible_applications
-from yimen.cases.reads.application import filled_row
+from yimen.cases.models import Application, Case, Owed, visible_applications
 from yimen.cases.reads.seen import seen_cases
 from yimen.cases.rules.codes import read_code
 from yimen.custody.reads import is_right_code, is_seen
@@ -35,7 +34,7 @@ def document_pdf(viewer: Actor, application_id: UUID, kind: str) -> bytes:
 
 def case_document_pdf(viewer: Actor, case_id: UUID, kind: str) -> bytes:
     """Return a document of one case as PDF, for whoever sees the case; `pause-<id>` is the notice of one pause, and
-    so the papers of a proceeding and of a turn it took.
+    so the papers of a proceeding, of a turn it took and of the check of a promise.
 
     Raises NotFound.
     """
@@ -60,14 +59,6 @@ def paper_list_pdf(viewer: Actor, hand_over_id: UUID) -> bytes:
     return pdf("hand_over", hand_over_id, DocumentKind.PAPER_LIST)
 
 
-def people_of_case(viewer: Actor, case_id: UUID) -> list[UUID]:
-    """Return whom the papers of a case name. Raises NotFound."""
-    row = seen_cases(viewer).select_related("application").filter(pk=case_id).first()
-    if row is None:
-        raise NotFound
-    return filled_row(row.application).person_ids
-
-
 _KEY = 36
 """Characters of an id behind the kind of a paper."""
 
@@ -87,6 +78,8 @@ def _beside(case: QuerySet[Case], told: str) -> tuple[str, UUID, DocumentKind] |
     for source in ("pause", "proceeding", "turn"):
         if case.filter(**{f"{source}s": source_id}).exists():
             return source, source_id, DocumentKind(kind)
+    if Owed.objects.filter(case__in=case, paper_id=source_id).exists():
+        return "promise", source_id, DocumentKind(kind)
     raise NotFound
 
 

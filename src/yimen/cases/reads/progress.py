@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from yimen.cases.models import Application, Case, Party
+from yimen.cases.models import Case, Party
 from yimen.cases.reads.application import PartySheet
 from yimen.cases.reads.custody import CaseCustody, custody_of_sheets
 from yimen.cases.reads.deadline import DeadlineSheet, deadline
+from yimen.cases.reads.intake import IntakeSheet, deemed_words, intake_deadline, intake_of
 from yimen.cases.reads.sheets import ApplicationSheet, CaseSheet, application_sheet
+from yimen.cases.reads.supplement import SupplementSheet, supplement_of
+from yimen.cases.states import ApplicationState
 from yimen.kernel import looks
 from yimen.kernel.actor import house
 from yimen.kernel.errors import NotFound
@@ -42,14 +45,20 @@ class ProgressSheet:
     seen: tuple[Seen, ...]
     custody: Mapping[UUID, CaseCustody] = field(default_factory=dict)
     """How each case's result is delivered."""
+    intake: IntakeSheet | None = None
+    """The limit that runs before acceptance."""
+    supplement: SupplementSheet | None = None
+    """What the correction notice asks of her, while an answer is awaited."""
+    deemed: Words | None = None
+    """The article by which the law accepted it in silence."""
 
 
 def progress(application_id: UUID, place: str) -> ProgressSheet:
     """Return where an application stands for the party at `place`, which she has proved. Raises NotFound."""
-    if not Application.objects.filter(pk=application_id, receipt_no__isnull=False).exists():
-        raise NotFound
     sheet = application_sheet(house("progress"), application_id)
     row = sheet.filled.row
+    if row.receipt_no is None:
+        raise NotFound
     herself = next((p for p in sheet.parties if p.place == place), None)
     person = herself.person_id if herself else None
     return ProgressSheet(
@@ -65,6 +74,9 @@ def progress(application_id: UUID, place: str) -> ProgressSheet:
         herself=herself,
         seen=tuple(looks.of_person(person, since=row.opened_at)) if person else (),
         custody=custody_of_sheets(house("progress"), sheet.filled, sheet.cases),
+        intake=intake_of(row),
+        supplement=supplement_of(sheet.filled, place) if row.state == ApplicationState.CORRECTING else None,
+        deemed=deemed_words(row),
     )
 
 
@@ -88,6 +100,11 @@ def deadline_of(application_id: UUID, case_id: UUID, which: str) -> DeadlineShee
     if not Case.objects.filter(pk=case_id, application=application_id).exists():
         raise NotFound
     return deadline(house("progress"), case_id, which)
+
+
+def intake_deadline_of(application_id: UUID, which: str) -> DeadlineSheet:
+    """Return how a limit before acceptance comes about. Raises NotFound."""
+    return intake_deadline(house("progress"), application_id, which)
 
 
 def _owed(sheet: ApplicationSheet, place: str) -> Money | None:

@@ -9,7 +9,7 @@ from typing import Any
 from yimen.cases.models import Case
 from yimen.cases.reads.application import Filled, PartySheet
 from yimen.cases.reads.completeness import Completeness, completeness
-from yimen.cases.states import ApplicationState
+from yimen.cases.states import AT_THE_WINDOW
 from yimen.catalogue.reads import standard
 from yimen.catalogue.states import Original
 from yimen.kernel.actor import Actor
@@ -92,10 +92,16 @@ def draft_list(application: Filled) -> bytes:
     Raises NotFound once it is accepted: from then on the numbered list counts.
     """
     row = application.row
-    if row.state not in (ApplicationState.DRAFT, ApplicationState.CORRECTING):
+    if row.state not in AT_THE_WINDOW:
         raise NotFound
     data = materials_data(application, completeness(application), windows()[row.window_id].number, row.opened_at)
     return typeset(TEMPLATES / "materials.typ", data | {"is_draft": True, "number": "", "qr": ""}, row.opened_at)
+
+
+def taken_names(application: Filled) -> list[str]:
+    """Return the documents taken so far, by name and whose, in the order of the list."""
+    held = [n for n in completeness(application).pile if n.key in application.given]
+    return [n.name.zh + (f"（{_holder(application, n.holder)}）" if n.holder else "") for n in held]
 
 
 def hand_out_data(

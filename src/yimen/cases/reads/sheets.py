@@ -15,6 +15,7 @@ from yimen.cases.access import may_application, may_case, scope
 from yimen.cases.models import Case, Step, visible_cases
 from yimen.cases.reads.after import TurnSheet, pauses_of, turns_of
 from yimen.cases.reads.application import Filled, PartySheet, filled, filled_row
+from yimen.cases.reads.owed import OwedSheet, owed_of
 from yimen.cases.reads.proceedings import ProceedingSheet, proceedings
 from yimen.cases.reads.seen import seen_cases
 from yimen.cases.rules.hands import decided_before, examined_before
@@ -101,6 +102,8 @@ class CaseSheet:
     """What happened to it beside its straight way, oldest first."""
     shortcut: str = ""
     """How its standard lets it be decided without the department's desk."""
+    owed: tuple[OwedSheet, ...] = ()
+    """What it was accepted without."""
 
     def has_open(self, verb: str) -> bool:
         """Return whether a step for `verb` is open at a desk."""
@@ -210,6 +213,7 @@ class DeskSheet:
     """The viewer examined it in this round or an earlier one: she may not decide on it."""
 
 
+_PAPERS_OF = ("case", "licence", "pause", "proceeding", "turn", "promise")
 _OF_ITS_APPLICATION = """
 cases_case.application_id = (SELECT cases_case.application_id FROM cases_case WHERE cases_case.id = %s AND ({visible}))
 """
@@ -303,8 +307,12 @@ def _case_sheets(viewer: Actor, rows: Sequence[Case], known: Sequence[Step] | No
     beside += [("turn", t.case_id, t.id) for t in turns]
     around = proceedings([row.id for row in rows if row.has_proceedings])
     beside += [("proceeding", key, one.id) for key, several in around.items() for one in several]
+    owed = owed_of(rows)
+    beside += [("promise", key, o.paper_id) for key, several in owed.items() for o in several if o.paper_id]
     sources = {*ended, *held, *with_papers, *(key for _, _, key in beside)}
-    papers = documents_of_many(("case", "licence", "pause", "proceeding", "turn"), sources) if sources else {}
+    papers = (
+        documents_of_many(("case", "licence", "pause", "proceeding", "turn", "promise"), sources) if sources else {}
+    )
     names = {s.key: standard(s.case.matter_id).steps[s.code].name for s in steps}
     done = {s.key for s in steps if s.state == "done"}
     sheets = [_case_sheet(viewer, row, steps, names, done, messages) for row in rows]
@@ -312,6 +320,7 @@ def _case_sheets(viewer: Actor, rows: Sequence[Case], known: Sequence[Step] | No
         replace(
             sheet,
             licence=licences.get(sheet.id),
+            owed=owed.get(sheet.id, ()),
             told=tuple(m for m in told if m.source_id == sheet.id),
             documents=_papers(papers, sheet.id, licences.get(sheet.id), beside),
             proceedings=around.get(sheet.id, ()),

@@ -9,11 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+
+import msgspec
 
 from yimen.catalogue.rules.conditions import Facts, holds
-from yimen.catalogue.rules.standards import Acceptance, Basis, Material
+from yimen.catalogue.rules.standards import Acceptance, Basis, Material, Promise, Tolerance
 from yimen.catalogue.states import Original
 from yimen.kernel.words import Words
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,10 @@ class Needed:
     is_required: bool
     basis: tuple[Basis, ...]
     matters: tuple[str, ...]
+    tolerable: Tolerance | None = None
+    """It may come later: every matter that asks for it says so."""
+    promise: Promise | None = None
+    """A promise may stand for it: every matter that asks for it says so."""
 
     @property
     def key(self) -> str:
@@ -55,7 +64,18 @@ def _holders(material: Material, counts: Mapping[str, int], facts: Facts) -> lis
 
 
 def _merge(merged: dict[str, Needed], text: Material, holder: str, matter: str) -> None:
-    new = Needed(text.code, holder, text.name, text.original, text.is_required, text.basis, (matter,))
+    tolerable, promise = _set(text.tolerable), _set(text.promise)
+    new = Needed(
+        text.code,
+        holder,
+        text.name,
+        text.original,
+        text.is_required,
+        text.basis,
+        (matter,),
+        tolerable,
+        promise,
+    )
     known = merged.get(new.key)
     if known is None:
         merged[new.key] = new
@@ -70,7 +90,13 @@ def _merge(merged: dict[str, Needed], text: Material, holder: str, matter: str) 
         known.is_required or text.is_required,
         basis,
         (*known.matters, matter),
+        tolerable if known.tolerable else None,
+        promise if known.promise else None,
     )
+
+
+def _set(value: T | msgspec.UnsetType) -> T | None:
+    return None if isinstance(value, msgspec.UnsetType) else value
 
 
 def missing(needed: Sequence[Needed], given: Collection[str]) -> list[Needed]:

@@ -145,6 +145,30 @@ class Field(Text, frozen=True):
         return "[]" in self.field
 
 
+class Tolerance(Text, frozen=True):
+    """A secondary document may come later (容缺受理), on a signed promise: within what time, and by which law."""
+
+    within: str
+    basis: tuple[Basis, ...]
+
+    def __post_init__(self) -> None:
+        Limit.parse(self.within)
+
+
+class Promise(Text, frozen=True):
+    """A signed promise may stand for a document (告知承诺): what is promised, and until when it is checked.
+
+    `check_within` counts from the decision.
+    """
+
+    terms: Words
+    check_within: str
+    basis: tuple[Basis, ...]
+
+    def __post_init__(self) -> None:
+        Limit.parse(self.check_within)
+
+
 class Material(Text, frozen=True):
     """A document of the pile: whose, when it is needed, why, and what happens to the paper."""
 
@@ -156,6 +180,9 @@ class Material(Text, frozen=True):
     original: Original = Original.SEEN
     is_required: bool = True
     instead: Words | None = None
+    tolerable: Tolerance | msgspec.UnsetType = msgspec.UNSET
+    """Unset for a main document: it is there at acceptance. Unset leaves no trace in the published text."""
+    promise: Promise | msgspec.UnsetType = msgspec.UNSET
 
 
 class Covers(Text, frozen=True):
@@ -256,6 +283,8 @@ class Acceptance(Text, frozen=True):
     """
     joint: bool | msgspec.UnsetType = msgspec.UNSET
     """Departments handle it together (行政许可法 art 26(2), 42(2)). Unset like `correction`."""
+    correction_time: LimitText | msgspec.UnsetType = msgspec.UNSET
+    """What the applicant has to answer the notice; unset: the house's practice (`rules.intake`)."""
     situations: tuple[Field, ...] = ()
     fields: tuple[Field, ...] = ()
     materials: tuple[Material, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from ninja import Schema
@@ -11,7 +12,10 @@ from yimen.doors.api.sheets import Sentence
 
 
 class ApplicationLineAnswer(Schema):
-    """An application in a list; names masked."""
+    """An application in a list; names masked.
+
+    `until`: the limit before acceptance, while one runs; `answered_at`: when the notice was answered from afar.
+    """
 
     application_id: UUID
     receipt_no: str
@@ -20,6 +24,27 @@ class ApplicationLineAnswer(Schema):
     state: str
     opened_at: datetime
     accepted_at: datetime | None
+    until: datetime | None
+    answered_at: datetime | None
+
+
+class PromiseLineAnswer(Schema):
+    """A promise that waits to be checked; names masked."""
+
+    case_id: UUID
+    number: str
+    matter: Sentence
+    people: str
+    key: str
+    name: Sentence
+    until: datetime | None
+    objected_at: datetime | None
+
+
+class PromisesAnswer(Schema):
+    """Promises that wait to be checked."""
+
+    promises: list[PromiseLineAnswer]
 
 
 class ApplicationsAnswer(Schema):
@@ -119,3 +144,12 @@ class PastAnswer(Schema):
     """A person's applications, newest first."""
 
     applications: list[EarlierAnswer]
+
+
+class DecisionAnswer(Schema):
+    """What a decision table answers: the outputs and the row that holds, with its source."""
+
+    table: str
+    on: str
+    outputs: dict[str, Any]
+    row: dict[str, Any]

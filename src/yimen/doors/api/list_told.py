@@ -6,6 +6,7 @@ from typing import Any
 
 from yimen.cases.reads.earlier import EarlierLine
 from yimen.cases.reads.lists import ApplicationLine
+from yimen.cases.reads.owed import PromiseLine
 from yimen.cases.reads.work import WorkLine
 from yimen.doors.api.told import maybe, said
 from yimen.people.reads import PersonSheet
@@ -14,7 +15,21 @@ from yimen.people.reads import PersonSheet
 def application_line(line: ApplicationLine) -> dict[str, Any]:
     """Return an application in a list."""
     plain = ("receipt_no", "people", "state", "opened_at", "accepted_at")
-    return {n: getattr(line, n) for n in plain} | {"application_id": line.id, "name": said(line.name)}
+    until = line.intake.until if line.intake else None
+    more = {"application_id": line.id, "name": said(line.name), "until": until, "answered_at": line.answered_at}
+    return {n: getattr(line, n) for n in plain} | more
+
+
+def promise_line(line: PromiseLine) -> dict[str, Any]:
+    """Return a promise that waits to be checked."""
+    owed = line.owed
+    return {n: getattr(line, n) for n in ("case_id", "number", "people")} | {
+        "matter": said(line.matter),
+        "key": owed.key,
+        "name": said(owed.name),
+        "until": owed.until,
+        "objected_at": owed.objected_at,
+    }
 
 
 def work_line(line: WorkLine) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from ninja import Schema
 
 from yimen.doors.api.desk_sheets import PrintedAnswer
-from yimen.doors.api.sheets import FieldAnswer, NeededAnswer, Sentence
+from yimen.doors.api.sheets import FieldAnswer, NeededAnswer, OwedAnswer, Sentence
 
 
 class ChoiceAnswer(Schema):
@@ -215,6 +215,7 @@ class ProgressCaseAnswer(Schema):
     has_certificate: bool
     handed_out_at: datetime | None
     remedies: Sentence | None
+    owed: list[OwedAnswer]
     steps: list[ProgressStepAnswer]
 
 
@@ -225,6 +226,32 @@ class LookAnswer(Schema):
     who: str
     window: str
     purpose: str
+
+
+class IntakeAnswer(Schema):
+    """The limit that runs before acceptance: which, until when, whether it has passed, and what follows then."""
+
+    kind: str
+    until: datetime
+    is_over: bool
+    follows: Sentence
+
+
+class OwnPointAnswer(Schema):
+    """A point of the correction notice that is hers; `is_open`: it can be answered from afar."""
+
+    code: str
+    words: Sentence
+    is_here: bool
+    is_uploaded: bool
+    is_open: bool
+
+
+class SupplementAnswer(Schema):
+    """How many points came in, and whether everything the notice named is in now."""
+
+    count: int
+    is_all: bool
 
 
 class ProgressAnswer(Schema):
@@ -240,6 +267,9 @@ class ProgressAnswer(Schema):
     payment_state: str
     owed_fen: int | None
     seen: list[LookAnswer]
+    intake: IntakeAnswer | None
+    asked: list[OwnPointAnswer]
+    deemed_by: Sentence | None
 
 
 class VerifiedAnswer(Schema):

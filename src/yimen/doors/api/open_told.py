@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from yimen.cases.reads.intake import IntakeSheet
 from yimen.cases.reads.preparation import PreparedSheet
 from yimen.cases.reads.progress import ProgressSheet
 from yimen.cases.reads.sheets import CaseSheet
@@ -12,7 +13,7 @@ from yimen.cases.states import CaseState
 from yimen.catalogue.reads import DirectoryView, MatterLine, MatterSheet
 from yimen.catalogue.rules.estimates import Estimated, EstimateField, EstimateForm, RowSaid
 from yimen.doors.api.desk_told import printed
-from yimen.doors.api.told import basis, field, maybe, needed, said
+from yimen.doors.api.told import basis, field, maybe, needed, owed, said
 from yimen.doors.kit.guide import DocumentLine, MatterGuide
 from yimen.licences.reads import Verified
 from yimen.notices.reads import PaperSheet
@@ -165,7 +166,20 @@ def progress(sheet: ProgressSheet) -> dict[str, Any]:
         "payment_state": sheet.payment.state if sheet.payment else "",
         "owed_fen": sheet.owed.fen if sheet.owed is not None else None,
         "seen": [{"at": s.at, "who": s.actor_name, "window": s.window or "", "purpose": s.purpose} for s in sheet.seen],
+        "intake": intake(sheet.intake),
+        "asked": [
+            {n: getattr(p, n) for n in ("code", "is_here", "is_uploaded", "is_open")} | {"words": said(p.words)}
+            for p in (sheet.supplement.points if sheet.supplement else ())
+        ],
+        "deemed_by": maybe(sheet.deemed),
     }
+
+
+def intake(sheet: IntakeSheet | None) -> dict[str, Any] | None:
+    """Return the limit that runs before acceptance."""
+    if sheet is None:
+        return None
+    return {n: getattr(sheet, n) for n in ("kind", "until", "is_over")} | {"follows": said(sheet.follows)}
 
 
 def _own_case(case: CaseSheet) -> dict[str, Any]:
@@ -178,6 +192,7 @@ def _own_case(case: CaseSheet) -> dict[str, Any]:
         "department": said(case.department),
         "state_words": said(case.state_words),
         "has_certificate": case.licence is not None,
+        "owed": [owed(o) for o in case.owed],
         "handed_out_at": case.licence.handed_out_at if case.licence else None,
         "remedies": said(case.standard.acceptance.remedies) if is_against else None,
         "steps": [

@@ -164,6 +164,33 @@ class Receipt(Shape):
     )
 
 
+class Waived(Shape):
+    """Which documents come later or are promised, and that the promise is signed."""
+
+    keys: list[Code] = Field(default_factory=list, max_length=100, examples=[["site_plan"]])
+    is_signed: bool = Field(examples=[True])
+
+
+class PromiseChecked(DocumentKey):
+    """What the check of a promise found."""
+
+    is_true: bool = Field(examples=[True])
+    evidence: LongText = Field(description="The party reads it.", examples=["现场核查属实。"])
+
+
+class Objection(DocumentKey):
+    """What a party objects to the result of a check."""
+
+    objection: LongText = Field(examples=["当天没有开门，请再查一次。"])
+
+
+class Supplement(Receipt):
+    """What a party answers of the correction notice: by field, and documents with their scans."""
+
+    answers: dict[Code, LongText] = Field(default_factory=dict, max_length=100)
+    documents: list[Document] = Field(default_factory=list, max_length=40)
+
+
 class Person(Shape):
     """A person who is at the window."""
 
@@ -220,6 +247,12 @@ class Ground(Shape):
     """Why the limit is extended; printed in the notice."""
 
     ground: LongText = Field(examples=["案情复杂。"])
+
+
+class MoreTime(Reason):
+    """Why the applicant has more time to correct, and how much."""
+
+    days: Annotated[int, Field(ge=1, le=60)] = Field(description="In the unit of the time given first.", examples=[5])
 
 
 class Withdrawal(Reason):
@@ -401,11 +434,22 @@ class Prepared(Needs):
     bundle: Code = Field(examples=["house_sale"])
 
 
+class OwnObjection(Receipt):
+    """What somebody objects to the result of a check in her own case."""
+
+    case_id: UUID
+    key: Code = Field(examples=["rent_contract"])
+    objection: LongText = Field(examples=["当天没有开门，请再查一次。"])
+
+
 class OwnDeadline(Receipt):
     """Which limit of one's own application is to be explained."""
 
-    case_id: UUID
-    which: Code = Field(description="`statutory`, `promised`, or the code of a step.", examples=["statutory"])
+    case_id: UUID | None = Field(None, description="Left out for a limit that runs before acceptance.")
+    which: Code = Field(
+        description="`statutory`, `promised`, or the code of a step; of an application `acceptance`, `correction`.",
+        examples=["statutory"],
+    )
 
 
 class HerWords(Shape):

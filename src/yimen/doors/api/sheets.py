@@ -6,7 +6,6 @@ Numbers of documents masked, amounts in fen, moments with their zone.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from ninja import Schema
@@ -83,6 +82,22 @@ class IssuedAnswer(Schema):
     issued_at: datetime
 
 
+class OwedAnswer(Schema):
+    """A document that a case was accepted without.
+
+    It comes later (`tolerance`), or a promise stands for it (`promise`).
+    """
+
+    key: str
+    name: Sentence
+    kind: str
+    until: datetime | None
+    outcome: str
+    evidence: str
+    objection: str
+    is_open: bool
+
+
 class CaseAnswer(Schema):
     """A case: where it stands, its limits, its steps, and the verbs possible now for this token."""
 
@@ -102,6 +117,7 @@ class CaseAnswer(Schema):
     handed_out_at: datetime | None
     steps: list[StepAnswer]
     documents: list[IssuedAnswer]
+    owed: list[OwedAnswer]
     allowed: list[str]
 
 
@@ -381,12 +397,3 @@ class MattersAnswer(Schema):
     """Every matter of the bundles in force."""
 
     matters: list[MatterAnswer]
-
-
-class DecisionAnswer(Schema):
-    """What a decision table answers: the outputs and the row that holds, with its source."""
-
-    table: str
-    on: str
-    outputs: dict[str, Any]
-    row: dict[str, Any]

@@ -11,6 +11,7 @@ from yimen.cases.reads.completeness import Completeness
 from yimen.cases.reads.correction import Correction
 from yimen.cases.reads.estimate import Estimate
 from yimen.cases.reads.mended import Mended
+from yimen.cases.reads.owed import OwedSheet
 from yimen.cases.reads.sheets import ApplicationSheet, CaseSheet, DeskSheet, StepLine
 from yimen.cases.states import ApplicationState
 from yimen.catalogue.reads import BundleSheet, Standard
@@ -66,8 +67,15 @@ def case(sheet: CaseSheet) -> dict[str, Any]:
         "handed_out_at": licence.handed_out_at if licence else None,
         "steps": [_step(s) for s in sheet.steps],
         "documents": _issued(sheet.documents),
+        "owed": [owed(o) for o in sheet.owed],
         "allowed": sorted(sheet.allowed),
     }
+
+
+def owed(sheet: OwedSheet) -> dict[str, Any]:
+    """Return a document that a case was accepted without."""
+    plain = ("key", "kind", "until", "outcome", "evidence", "objection", "is_open")
+    return {n: getattr(sheet, n) for n in plain} | {"name": said(sheet.name)}
 
 
 def application(sheet: ApplicationSheet) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from yimen.cases.reads.application import Filled
 from yimen.cases.reads.completeness import Completeness
 from yimen.cases.reads.correction import correction
 from yimen.cases.reads.estimate import Estimate
+from yimen.cases.rules.owed import OWING_WORDS, Owing
 from yimen.catalogue.rules.forms import Asked
 from yimen.doors.counter.acting_forms import CREDIT, DOCUMENTS, ActingForm, acting_forms, acting_id, may_correct
 from yimen.doors.kit.people import PersonRow, by_payer, material_id, person_rows, pile_groups, sheets_of, sources_of
@@ -22,8 +23,10 @@ from yimen.kernel.words import Words
 
 IN_ITS_PLACE = ("join:", "represent:", "document:")
 """What was wrong there is shown there and not at the top of the page."""
-OUTCOMES = ("correct", "spare", "redirect", "reject")
+OUTCOMES = ("correct", "spare", "redirect", "reject", "receive", "give-time")
 """How a draft ends without being accepted, by address: what was wrong stands in that form."""
+WAIVERS = ("tolerate", "promise")
+"""How something is accepted without its document, by address: what was wrong stands in that form."""
 LOOK_UP_ID = "look-up-key"
 PARTS: Mapping[str, Words] = {
     "obstacles": Words("不能受理的原因", "What stands against it"),
@@ -111,6 +114,28 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Waived:
+    """A document that may come later or be promised: whose, whether it was chosen, and the terms of a promise."""
+
+    key: str
+    name: Words
+    holder: str
+    is_chosen: bool
+    terms: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waivable:
+    """What may be accepted without its document, one way of it, and whether it was chosen."""
+
+    verb: str
+    owing: str
+    words: Words
+    rows: tuple[Waived, ...]
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Next:
     """What comes next: a sentence, and what gets the focus (a field's name, a document's key, or another code)."""
 
@@ -141,7 +166,7 @@ def page(
         "application": application,
         "examined": examined,
         "base": base,
-        "problem": None if at.startswith(IN_ITS_PLACE) or at in (*OUTCOMES, "look-up") else problem,
+        "problem": None if at.startswith(IN_ITS_PLACE) or at in (*OUTCOMES, *WAIVERS, "look-up") else problem,
         **_outcome(problem, at, given),
         "look_up_problem": problem if at == "look-up" else None,
         "wrong": getattr(problem, "fields", {}),
@@ -156,6 +181,8 @@ def page(
         "parts": parts,
         "wrong_on_the_spot": sum(field in application.answers for field in examined.wrong_fields),
         "notice": _notice(application, examined),
+        "waivable": _waivable(application, examined, at, given),
+        "waiving": at,
         "count": sum(len(p.items) for p in parts),
         "next": _after(problem, at, _next(application, examined, fields)),
         "estimate": estimated,
@@ -283,6 +310,23 @@ def _notice(application: Filled, examined: Completeness) -> Notice | None:
     )
 
 
+def _waivable(application: Filled, examined: Completeness, at: str, given: Any) -> list[Waivable]:
+    """What may come later or be promised and was not handed over; what was ticked when it went wrong stays ticked."""
+    row, names = application.row, {p.place: p.name for p in application.party_sheets}
+    found = []
+    for verb, owing, chosen in (("tolerate", Owing.TOLERANCE, row.tolerated), ("promise", Owing.PROMISE, row.promised)):
+        if at == verb:
+            chosen = given.getlist("key")
+        rows = tuple(
+            Waived(n.key, n.name, names.get(n.holder, ""), n.key in chosen, n.promise.terms if n.promise else None)
+            for n in examined.pile
+            if (n.tolerable if owing is Owing.TOLERANCE else n.promise) and n.key not in application.given
+        )
+        if rows:
+            found.append(Waivable(verb, owing, OWING_WORDS[owing], rows, any(r.is_chosen for r in rows)))
+    return found
+
+
 def _target(code: str, application: Filled) -> str:
     """Return where on the page a code of `Completeness.told` is put right."""
     kind, _, key = code.partition(":")
@@ -321,7 +365,7 @@ def _after(problem: YimenError | None, at: str, otherwise: Next) -> Next:
     """When something was wrong, what was wrong comes next; in the form of an outcome it is said there."""
     if problem is None:
         return otherwise
-    if at in OUTCOMES:
+    if at in (*OUTCOMES, *WAIVERS):
         return Next(at, otherwise.words)
     if at:
         return Next(at, problem.words)

@@ -12,6 +12,7 @@ from yimen.doors.counter.views import (
     device,
     draft,
     matter,
+    owed,
     paper,
     person,
     prepared,
@@ -24,6 +25,7 @@ _APPLICATION = "counter/application/<uuid:application_id>/"
 _CASE = _APPLICATION + "case/<uuid:case_id>/"
 
 _OUTCOMES = ("correct", "spare", "redirect", "reject")
+_OUTCOMES = ("correct", "spare", "redirect", "reject", "receive", "give-time")
 
 _OF_PAPER = ("receive", "dispute", "resolve", "recall")
 
@@ -57,12 +59,17 @@ urlpatterns = [
     path(_DRAFT + "discard/", draft.discard_draft),
     path(_DRAFT + "accept/", draft.accept_application),
     *(path(_DRAFT + f"{o}/", draft.decide_outcome, {"outcome": o}) for o in _OUTCOMES),
+    *(path(_DRAFT + f"{verb}/", owed.waive, {"which": verb}) for verb in ("tolerate", "promise")),
+    path(_DRAFT + "to-sign/<slug:owing>.pdf", owed.to_sign),
+    path(_APPLICATION + "supply/", owed.supply_documents),
+    path(_APPLICATION + "case/<uuid:case_id>/object/", owed.object_to),
     path(_DRAFT + "person/<uuid:person_id>/unmask/", person.unmask_person),
     path(_APPLICATION, application.application),
     path(_APPLICATION + "pulse/", application.pulse),
     path(_APPLICATION + "person/<uuid:person_id>/unmask/", person.unmask_person),
     path(_APPLICATION + "collect/", application.collect_payment),
     path(_APPLICATION + "withdraw/", application.withdraw_application),
+    path(_APPLICATION + "deadline/<slug:which>/", application.explain_intake),
     path(_APPLICATION + "case/<uuid:case_id>/deadline/<slug:which>/", application.explain_deadline),
     path(_APPLICATION + "case/<uuid:case_id>/hand-out/", application.hand_out_certificate),
     path(_CASE + "choose/", delivery.choose_way),

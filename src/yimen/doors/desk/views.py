@@ -23,6 +23,8 @@ from yimen.cases.reads.custody import custody_of_sheets
 from yimen.cases.reads.outcome import answers_of, answers_of_all, outcome_form
 from yimen.cases.reads.papers import case_document_pdf
 from yimen.cases.reads.sheets import application_sheet, case_sheet
+from yimen.cases.rules.owed import Owing
+from yimen.cases.states import CaseVerb
 from yimen.catalogue.rules.piles import pile
 from yimen.doors.desk.after_page import after_forms
 from yimen.doors.desk.lists import asked_of, beside
@@ -202,6 +204,8 @@ def _case(request: HttpRequest, actor: Actor, case_id: UUID, problem: YimenError
         "deadlines": f"/desk/case/{case_id}/deadline/",
         "limit": limit_forms(actor, case, sheet.filled.row.accepted_at),
         "may": beside_steps(actor, case, sheet.department, sheet.filled.row.accepted_at),
+        "can_call_off": CaseVerb.CALL_OFF in case.allowed
+        and any(o.is_over for o in case.owed if o.kind == Owing.TOLERANCE),
         "came_back": step.remark if step and step.verb in ("examine", "approve") else "",
         "can_return": any(s.verb == "examine" for s in case.steps),
         "basis": basis_of(case),

@@ -98,6 +98,12 @@ def is_own_path(target: str) -> bool:
     return is_path and url_has_allowed_host_and_scheme(target, allowed_hosts=None)
 
 
+def number_of(text: str) -> int:
+    """Return a small whole number as it was typed, 0 for anything else: the action then says what it wants."""
+    text = text.strip()
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 5 else 0
+
+
 def address_of(request: HttpRequest) -> str:
     """Return the address a request comes from, by the same rule as the sign-in's lock-out; empty when it has none."""
     return get_client_ip_address(request) or ""

@@ -46,6 +46,25 @@ _OPINIONS = Words(
     "正在等别的部门的意见，已收{n}个，共{all}个。期限照常算。",
     "Opinions of other departments: {n} of {all} are in. The limit runs on.",
 )
+_RECEIVED = Words(
+    "材料收到了，窗口还没有答复。答复后这里会写明：受理，或者要补什么。您现在不用做什么。",
+    "The pile is in and the window has not answered yet. The answer will stand here. You need do nothing now.",
+)
+_ALL_IN = Words(
+    "您补的都收到了，等窗口核对后受理；办理期限从补齐那天起算。要看原件时，窗口会请您带来。",
+    "All you were asked for is in; a window looks at it and accepts. The limits count from the day it was all in. "
+    "Bring the originals when the window asks for them.",
+)
+_BRING_LATER = Words(
+    "要您办：把承诺后补的材料在期限前带到任一窗口，写在下面。没有补交以前，不能作准予的决定。",
+    "For you to do: bring what you promised to bring later to any window in time; it stands below. Nothing is granted "
+    "before.",
+)
+_ANSWER_HERE = Words(
+    "要您办：补齐补正告知书所列的。能在这里补的，点下面的按钮；也可以带到任一窗口。只会要求补这一次。",
+    "For you to do: what the correction notice names. What can be done here, do with the button below, or bring it to "
+    "any window. You are asked this once.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +133,19 @@ def _standing(sheet: ProgressSheet) -> tuple[str, Words]:
     under_way = any(k.is_under_way for k in sheet.custody.values())
     by_courier = any(k.way == Way.COURIER and k.is_ready for _, k in _granted(sheet))
     against = [c for c in sheet.cases if c.state in (CaseState.REFUSED, CaseState.TERMINATED)]
+    if sheet.state == ApplicationState.RECEIVED:
+        return "calm", _RECEIVED
+    if sheet.supplement and not sheet.supplement.left and not sheet.supplement.others:
+        return "calm", _ALL_IN
+    if sheet.supplement and sheet.supplement.is_answerable:
+        return "act", _ANSWER_HERE
     if sheet.state == ApplicationState.CORRECTING:
         return "act", Words(
             "要您办：照补正告知书补齐材料，带到任一窗口。窗口只会要求补这一次。",
             "For you to do: bring what the correction notice names to any window. You are asked this once.",
         )
+    if any(o.is_awaited for c in running for o in c.owed):
+        return "act", _BRING_LATER
     if _is_due(sheet):
         return "act", Words(
             "要您办：带上受理通知书和银行卡，到任一窗口缴款。",

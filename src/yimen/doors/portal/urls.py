@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from yimen.doors.portal.views import estimate, guide, home, need, paper, prepared, progress, verify
+from yimen.doors.portal.views import estimate, guide, home, need, paper, prepared, progress, supplement, verify
 
 _PREPARED = "portal/prepared/<str:code>/"
 
@@ -24,6 +24,9 @@ urlpatterns = [
     path("portal/progress/mine/licence-paper/<uuid:paper_id>.pdf", progress.licence_paper),
     path("portal/progress/mine/<uuid:case_id>/why/", progress.explain_decision),
     path("portal/progress/mine/<uuid:case_id>/why/ask/", progress.ask_for_a_person),
+    path("portal/progress/mine/deadline/<slug:which>/", progress.explain_intake),
+    path("portal/progress/mine/<uuid:case_id>/object/", progress.object_to),
+    path("portal/progress/mine/supplement/", supplement.answer_notice),
     path("portal/progress/leave/", progress.leave),
     path("portal/prepared/", prepared.by_code),
     path(_PREPARED, prepared.prepared_list),

@@ -10,7 +10,7 @@ from yimen.cases.actions.inside.turns import last_order
 from yimen.cases.models import Case, Clock, Pause, Step
 from yimen.cases.reads.deadline import law_of
 from yimen.cases.rules.limits import clock_sheet, left_out
-from yimen.cases.states import ClockKind
+from yimen.cases.states import PAUSABLE, ClockKind
 from yimen.catalogue.reads import standard
 from yimen.catalogue.rules.limits import LawLimit, delivery_rule
 from yimen.kernel.calendar import work_calendar
@@ -61,7 +61,8 @@ def count_again(case: Case) -> Told:
     The limits of open steps stand still with them.
     """
     calendar, pauses = work_calendar(), left_out(whole(Pause, "case_id = %s", [case.id]))
-    clocks = whole(Clock, "case_id = %s AND stopped_at IS NULL", [case.id])
+    running = "case_id = %s AND stopped_at IS NULL AND kind = ANY(%s)"
+    clocks = whole(Clock, running, [case.id, [str(kind) for kind in PAUSABLE]])
     for clock in clocks:
         found = clock_sheet(clock, calendar, pauses).due
         clock.until, clock.is_provisional = found.at, found.is_provisional

@@ -41,7 +41,12 @@ def newborn(
     now: datetime,
     calendar: WorkCalendar,
 ) -> Newborn:
-    """Return the rows of the `n`-th case of an application accepted at `now`."""
+    """Return the rows of the `n`-th case of an application; its steps begin `now`.
+
+    Its limits count from `row.accepted_at`, which may lie before: what the law accepted, or what was complete before
+    anybody looked.
+    """
+    since = row.accepted_at or now
     case = Case(
         number=f"{row.receipt_no}-{n:02d}",
         application_id=row.id,
@@ -49,11 +54,11 @@ def newborn(
         department_id=standard.acceptance.department,
         region_id=row.region_id,
         received_at=row.received_at or now,
-        accepted_at=now,
+        accepted_at=since,
         accepted_by_id=row.accepted_by_id,
         shortcut=shortcut(standard.process),
     )
-    clocks = _clocks(case, standard, now, calendar)
+    clocks = _clocks(case, standard, since, calendar)
     until = {clock["kind"]: clock["until"] for clock in clocks}
     case.statutory_until, case.promised_until = until.get(ClockKind.STATUTORY), until.get(ClockKind.PROMISED)
     return Newborn(case, _steps(case, row, standard, matters, now, calendar), clocks)

@@ -15,6 +15,7 @@ from msgspec import UNSET
 from yimen.cases.actions.conclude import Conclude
 from yimen.cases.actions.inside.claims import NOT_AT_DESK, check_claim, check_earlier_rounds, check_post
 from yimen.cases.actions.inside.clocks import end_pauses, start_delivery
+from yimen.cases.actions.inside.owed import outstanding, watch_promises
 from yimen.cases.actions.inside.proceedings import check_awaited, check_not_chair
 from yimen.cases.models import Case, Clock, Step
 from yimen.cases.states import CaseVerb, StepState
@@ -92,7 +93,7 @@ def conclude_if_last(deed: Deed[Case], case: Case) -> bool:
     """Conclude the case when every step is done; its result is what the standard names."""
     code, _, field = standard(case.matter_id).acceptance.result.number.partition(".")
     ((is_last, result),) = rows(_RESULT, [field, code, case.id])
-    if not is_last:
+    if not is_last or outstanding(case):  # what is owed is awaited: granted when it comes (`supply`)
         return False
     if deed.actor.kind is ActorKind.STAFF:  # where no step approves, the last one decides
         check_awaited(case, deed.now)
@@ -100,6 +101,7 @@ def conclude_if_last(deed: Deed[Case], case: Case) -> bool:
     case.ended_at = deed.now
     stop_clocks([case.id], deed.now)
     start_delivery(case, deed.now)
+    watch_promises(case, deed.now)
     deed.note(case, Conclude(result=case.result))
     return True
 

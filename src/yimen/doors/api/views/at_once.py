@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from yimen.cases.access import proved_party
 from yimen.cases.actions.ask_for_person import ask_for_person
 from yimen.cases.actions.grant import grant
 from yimen.cases.actions.inquire import inquire
@@ -20,7 +21,6 @@ from yimen.doors.api.door import MachineRequest
 from yimen.doors.api.machine import read, verb
 from yimen.doors.kit.page import address_of
 from yimen.kernel import looks
-from yimen.kernel.actor import applicant
 from yimen.people.states import Post
 
 CLERK = (Post.WINDOW_CLERK,)
@@ -146,5 +146,5 @@ def ask_for_a_person_herself(request: MachineRequest, body: shapes.OwnRequest) -
     proved = inquire(
         receipt_no=body.receipt_no, last_four=body.last_four, address=address_of(request), actor=request.actor
     )
-    who = applicant(proved.application_id)
+    who = proved_party(proved.application_id, request.actor.name)
     return {"case_id": body.case_id, "is_before": ask_for_person(case_id=body.case_id, words=body.words, actor=who)}

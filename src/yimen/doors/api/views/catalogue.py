@@ -19,7 +19,7 @@ from yimen.catalogue.rules.questions import questions
 from yimen.catalogue.rules.table_engine import CompiledTable
 from yimen.catalogue.rules.table_facts import day_of
 from yimen.catalogue.rules.table_text import tables_of_packs
-from yimen.doors.api import open_sheets, open_told, shapes, sheets, told
+from yimen.doors.api import list_sheets, open_sheets, open_told, shapes, sheets, told
 from yimen.doors.api.door import MachineRequest
 from yimen.doors.api.machine import read, verb
 from yimen.doors.kit import guide
@@ -61,7 +61,7 @@ def one_matter(request: MachineRequest, code: str) -> Any:  # noqa: ARG001
     return told.matter(found)
 
 
-@verb("/tables/{code}/decide", posts=(), budget=8, answer=sheets.DecisionAnswer, tag=TAG)
+@verb("/tables/{code}/decide", posts=(), budget=8, answer=list_sheets.DecisionAnswer, tag=TAG)
 def decide_by_table(request: MachineRequest, code: str, body: shapes.Question) -> Any:  # noqa: ARG001
     """Ask a decision table: the outputs and the row that holds, with its source."""
     table = _tables().get(code)

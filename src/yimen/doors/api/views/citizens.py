@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from yimen.cases.access import proved_party
 from yimen.cases.actions.inquire import inquire
-from yimen.cases.reads.progress import deadline_of, progress
-from yimen.doors.api import desk_sheets, desk_told, open_sheets, open_told, shapes
+from yimen.cases.actions.object import object_
+from yimen.cases.actions.supplement import supplement
+from yimen.cases.reads.progress import deadline_of, intake_deadline_of, progress
+from yimen.doors.api import desk_sheets, desk_told, open_sheets, open_told, shapes, sheets
 from yimen.doors.api.door import MachineRequest
 from yimen.doors.api.machine import verb
 from yimen.doors.kit.page import address_of
@@ -24,7 +27,7 @@ _SLOWED = Words(
 )
 
 
-@verb("/progress", posts=None, budget=24, answer=open_sheets.ProgressAnswer, tag=PROGRESS)
+@verb("/progress", posts=None, budget=28, answer=open_sheets.ProgressAnswer, tag=PROGRESS)
 def own_progress(request: MachineRequest, body: shapes.Receipt) -> Any:
     """Show where an application stands to whoever knows its number and four places of her own document's number."""
     proved = _proved(request, body)
@@ -34,10 +37,46 @@ def own_progress(request: MachineRequest, body: shapes.Receipt) -> Any:
     return open_told.progress(sheet)
 
 
-@verb("/progress/deadline", posts=None, budget=16, answer=desk_sheets.DeadlineAnswer, tag=PROGRESS)
+@verb("/progress/deadline", posts=None, budget=20, answer=desk_sheets.DeadlineAnswer, tag=PROGRESS)
 def own_deadline(request: MachineRequest, body: shapes.OwnDeadline) -> Any:
     """Show how the date of a limit comes about: the same sheet that the officer reads."""
-    return desk_told.deadline(deadline_of(_proved(request, body).application_id, body.case_id, body.which))
+    application_id = _proved(request, body).application_id
+    if body.case_id is None:
+        return desk_told.deadline(intake_deadline_of(application_id, body.which))
+    return desk_told.deadline(deadline_of(application_id, body.case_id, body.which))
+
+
+@verb(
+    "/progress/supplement",
+    posts=None,
+    budget=50,
+    answer=open_sheets.SupplementAnswer,
+    tag=PROGRESS,
+    does=("application.supplement",),
+)
+def answer_notice(request: MachineRequest, body: shapes.Supplement) -> Any:
+    """Answer the correction notice: her own points and those of the whole; a window then looks at it."""
+    found = _proved(request, body)
+    pile = {
+        d.key: [scan.opened(f"documents[{n}].scans[{m}].content") for m, scan in enumerate(d.scans)]
+        for n, d in enumerate(body.documents)
+    }
+    done = supplement(
+        application_id=found.application_id,
+        place=found.place,
+        answers=body.answers,
+        pile=pile,
+        actor=proved_party(found.application_id, request.actor.name),
+    )
+    return {"count": done.count, "is_all": done.is_all}
+
+
+@verb("/progress/object", posts=None, budget=30, answer=sheets.CaseDone, tag=PROGRESS, does=("case.object",))
+def object_to(request: MachineRequest, body: shapes.OwnObjection) -> Any:
+    """Object to a promise found untrue; the department checks it again."""
+    actor = proved_party(_proved(request, body).application_id, request.actor.name)
+    object_(case_id=body.case_id, key=body.key, objection=body.objection, actor=actor)
+    return {"case_id": body.case_id}
 
 
 @verb("/verify/number", posts=None, budget=16, answer=open_sheets.VerifiedAnswer, tag=VERIFICATION)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
+from ninja import Path
+
 from yimen.cases.actions.correct import correct
+from yimen.cases.actions.give_time import give_time
+from yimen.cases.actions.receive import receive
 from yimen.cases.actions.redirect import redirect
 from yimen.cases.actions.reject import reject
 from yimen.cases.actions.spare import spare
+from yimen.cases.reads.intake import intake_deadline
 from yimen.cases.states import ApplicationState
-from yimen.doors.api import shapes, sheets, told
+from yimen.doors.api import desk_sheets, desk_told, shapes, sheets, told
 from yimen.doors.api.door import MachineRequest
-from yimen.doors.api.machine import verb
+from yimen.doors.api.machine import read, verb
 from yimen.people.states import Post
 
 CLERK = (Post.WINDOW_CLERK,)
@@ -32,6 +37,30 @@ def correct_application(request: MachineRequest, application_id: UUID, body: sha
     """Give the one correction notice: everything that is lacking, in writing. A second one is refused."""
     number = correct(application_id=application_id, actor=request.actor)
     return told.done(application_id, ApplicationState.CORRECTING, number)
+
+
+@verb(_ONE + "/receive", posts=CLERK, budget=30, answer=sheets.Done, tag=TAG, does=("application.receive",))
+def receive_pile(request: MachineRequest, application_id: UUID, body: shapes.Nothing) -> Any:  # noqa: ARG001
+    """Take a pile in without judging it: a number and a receipt; the limit for an answer runs."""
+    number = receive(application_id=application_id, actor=request.actor)
+    return told.done(application_id, ApplicationState.RECEIVED, number)
+
+
+@verb(_ONE + "/give-time", posts=CLERK, budget=30, answer=sheets.Done, tag=TAG, does=("application.give_time",))
+def give_more_time(request: MachineRequest, application_id: UUID, body: shapes.MoreTime) -> Any:
+    """Give more time to answer the correction notice, once; the paper is made by itself."""
+    give_time(application_id=application_id, days=body.days, reason=body.reason, actor=request.actor)
+    return told.done(application_id, ApplicationState.CORRECTING)
+
+
+@read(_ONE + "/deadlines/{which}", posts=CLERK, budget=12, answer=desk_sheets.DeadlineAnswer, tag="limits")
+def explain_intake(
+    request: MachineRequest,
+    application_id: UUID,
+    which: Annotated[str, Path(description="`acceptance` or `correction`.")],
+) -> Any:
+    """Show how the date of a limit before acceptance comes about, line by line."""
+    return desk_told.deadline(intake_deadline(request.actor, application_id, which))
 
 
 @verb(_ONE + "/spare", posts=CLERK, budget=40, answer=sheets.Done, tag=TAG, does=("application.spare",))

@@ -12,7 +12,7 @@ from yimen.cases.reads.application import filled
 from yimen.cases.reads.completeness import completeness
 from yimen.cases.reads.correction import correction
 from yimen.cases.reads.estimate import estimate
-from yimen.cases.reads.lists import hall, hall_counts, own_applications, own_by_name
+from yimen.cases.reads.lists import hall, hall_counts, own_applications, own_by_name, waiting_applications
 from yimen.cases.reads.mended import mended
 from yimen.cases.reads.sheets import application_sheet, case_sheet
 from yimen.cases.reads.work import LONGEST_SEARCH, Which, counts, work
@@ -37,6 +37,13 @@ Searched = Annotated[str, Query(max_length=LONGEST_SEARCH, pattern=PLAIN)]
 def own(request: MachineRequest, q: Searched = "") -> Any:
     """List what this clerk opened or accepted, newest first; with `q`, by a name or its pinyin."""
     found = own_by_name(request.actor, q.strip()) if q.strip() else own_applications(request.actor)
+    return {"applications": [list_told.application_line(x) for x in found], "counts": {}}
+
+
+@read("/applications/waiting", posts=CLERK, budget=12, answer=list_sheets.ApplicationsAnswer, tag="lists")
+def waiting(request: MachineRequest) -> Any:
+    """List what waits in this clerk's halls for an answer, nearest limit first: received, or answered from afar."""
+    found = waiting_applications(request.actor)
     return {"applications": [list_told.application_line(x) for x in found], "counts": {}}
 
 

@@ -12,10 +12,13 @@ from yimen.cases.actions.hand_out import hand_out
 from yimen.cases.actions.withdraw import withdraw
 from yimen.cases.reads.application import filled
 from yimen.cases.reads.deadline import deadline
+from yimen.cases.reads.intake import intake_deadline
+from yimen.cases.reads.owed import OwedSheet
 from yimen.cases.reads.papers import case_document_pdf, certificate_pdf, document_pdf, scan
 from yimen.cases.reads.receipt import draft_list
 from yimen.cases.reads.sheets import ApplicationSheet, application_sheet
-from yimen.cases.states import ApplicationState, CaseVerb
+from yimen.cases.rules.owed import Owing
+from yimen.cases.states import AT_THE_WINDOW, CaseVerb
 from yimen.doors.counter.at_once_page import at_once
 from yimen.doors.counter.delivery_page import delivery_values, standing_with, whole_story
 from yimen.doors.counter.views.start import CLERK
@@ -47,7 +50,7 @@ def application_page(
 ) -> HttpResponse:
     """Return the page, with what went wrong beside its field."""
     sheet = application_sheet(actor, application_id)
-    if sheet.filled.row.state in (ApplicationState.DRAFT, ApplicationState.CORRECTING):
+    if sheet.filled.row.state in AT_THE_WINDOW:
         return redirect(f"/counter/draft/{application_id}/")
     looks.look(actor, sheet.filled.person_ids, purpose=PURPOSE, page=request.path)
     custody = delivery_values(actor, sheet)
@@ -63,6 +66,8 @@ def application_page(
         "payers": by_payer(lines, names),
         "sum_sources": sources_of(lines),
         "story": story(whole_story(sheet.history, custody["delivery_entries"]), sheet.parties, sheet.cases, whole=True),
+        "owing": [c for c in sheet.cases if c.owed],
+        "to_supply": to_supply(sheet),
         "to_withdraw": [c for c in sheet.cases if CaseVerb.WITHDRAW in c.allowed],
         "at_once": at_once(sheet),
         "problem": problem,
@@ -77,6 +82,12 @@ def application_page(
 def _of_comparing(problem: YimenError | None) -> Words | None:
     fields = getattr(problem, "fields", {})
     return problem.words if problem and any(name.startswith("compare-") for name in fields) else None
+
+
+def to_supply(sheet: ApplicationSheet) -> list[OwedSheet]:
+    """Return what is waited for, each document once though several matters wait for it."""
+    running = [o for c in sheet.cases if CaseVerb.SUPPLY in c.allowed for o in c.owed]
+    return list({o.key: o for o in running if o.kind == Owing.TOLERANCE and not o.outcome}.values())
 
 
 @page(posts=CLERK, budget=40, methods=("POST",))
@@ -97,6 +108,17 @@ def explain_deadline(
     """Show how the date of a limit comes about, line by line."""
     values = {
         "d": deadline(actor, case_id, which),
+        "back": f"/counter/application/{application_id}/",
+        "back_name": _BACK,
+    }
+    return render(request, "kit/deadline_page.html", values)
+
+
+@page(posts=CLERK, budget=12)
+def explain_intake(request: HttpRequest, actor: Actor, application_id: UUID, which: str) -> HttpResponse:
+    """Show how the date of a limit before acceptance comes about, and what follows when it passes."""
+    values = {
+        "d": intake_deadline(actor, application_id, which),
         "back": f"/counter/application/{application_id}/",
         "back_name": _BACK,
     }

@@ -15,7 +15,7 @@ from yimen.cases.reads.application import Filled, filled
 from yimen.cases.reads.completeness import completeness
 from yimen.cases.reads.papers import scan_page
 from yimen.cases.reads.papers import thumbnail as read_thumbnail
-from yimen.cases.states import ApplicationState
+from yimen.cases.states import AT_THE_WINDOW
 from yimen.catalogue.rules.piles import Needed
 from yimen.doors.counter.views.start import CLERK
 from yimen.doors.kit.page import page
@@ -120,7 +120,7 @@ def _page(
     request: HttpRequest, actor: Actor, application_id: UUID, key: str, problem: YimenError | None
 ) -> HttpResponse:
     application = filled(actor, application_id)
-    if application.row.state not in (ApplicationState.DRAFT, ApplicationState.CORRECTING):
+    if application.row.state not in AT_THE_WINDOW:
         return redirect(f"/counter/application/{application_id}/")
     looks.look(actor, [p.person_id for p in application.parties if p.person_id], purpose=PURPOSE, page=request.path)
     needed = completeness(application).pile

@@ -17,21 +17,24 @@ from yimen.cases.actions.correct import correct
 from yimen.cases.actions.discard import discard
 from yimen.cases.actions.fill import fill
 from yimen.cases.actions.give_back import give_back
+from yimen.cases.actions.give_time import give_time
 from yimen.cases.actions.join import join
 from yimen.cases.actions.keep import keep
 from yimen.cases.actions.leave import leave
 from yimen.cases.actions.look_up import look_up
+from yimen.cases.actions.receive import receive
 from yimen.cases.actions.redirect import redirect as send_on
 from yimen.cases.actions.reject import reject
 from yimen.cases.actions.spare import spare
 from yimen.cases.reads.application import filled
 from yimen.cases.reads.completeness import completeness
 from yimen.cases.reads.estimate import estimate
+from yimen.cases.reads.intake import intake_of
 from yimen.cases.reads.mended import mended
-from yimen.cases.states import ApplicationState
+from yimen.cases.states import AT_THE_WINDOW
 from yimen.doors.counter import draft_page, reader
 from yimen.doors.counter.views.start import CLERK
-from yimen.doors.kit.page import page
+from yimen.doors.kit.page import number_of, page
 from yimen.kernel import looks
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import BadInput, Obstacle, Unreachable, YimenError
@@ -68,28 +71,28 @@ def join_party(request: HttpRequest, actor: Actor, application_id: UUID) -> Http
             actor=actor,
         )
 
-    return _done(request, actor, application_id, verb)
+    return done(request, actor, application_id, verb)
 
 
 @page(posts=CLERK, budget=24, methods=("POST",))
 def leave_party(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
     """Take the last party of a role out."""
     role = request.POST.get("role", "")
-    return _done(request, actor, application_id, lambda: leave(application_id=application_id, role=role, actor=actor))
+    return done(request, actor, application_id, lambda: leave(application_id=application_id, role=role, actor=actor))
 
 
 @page(posts=CLERK, budget=30, methods=("POST",))
 def look_up_house(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
     """Ask the register."""
     key = request.POST.get("key", "")[:80]
-    return _done(request, actor, application_id, lambda: look_up(application_id=application_id, key=key, actor=actor))
+    return done(request, actor, application_id, lambda: look_up(application_id=application_id, key=key, actor=actor))
 
 
 @page(posts=CLERK, budget=24, methods=("POST",))
 def fill_form(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
     """Keep the answers of the form."""
     answers = {k: v for k, v in request.POST.items() if k != "csrfmiddlewaretoken" and "." in k and isinstance(v, str)}
-    return _done(
+    return done(
         request,
         actor,
         application_id,
@@ -111,14 +114,14 @@ def keep_documents(request: HttpRequest, actor: Actor, application_id: UUID) -> 
             raise BadInput(_WHICH_DOCUMENT)
         keep(application_id=application_id, keys=keys, scans=scans, actor=actor)
 
-    return _done(request, actor, application_id, verb)
+    return done(request, actor, application_id, verb)
 
 
 @page(posts=CLERK, budget=16, methods=("POST",))
 def give_back_document(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
     """Give a document back."""
     key = request.POST.get("key", "")
-    return _done(request, actor, application_id, lambda: give_back(application_id=application_id, key=key, actor=actor))
+    return done(request, actor, application_id, lambda: give_back(application_id=application_id, key=key, actor=actor))
 
 
 @page(posts=CLERK, budget=12, methods=("POST",))
@@ -140,10 +143,14 @@ def accept_application(request: HttpRequest, actor: Actor, application_id: UUID)
 
 @page(posts=CLERK, budget=40, methods=("POST",))
 def decide_outcome(request: HttpRequest, actor: Actor, application_id: UUID, outcome: str) -> HttpResponse:
-    """Give the correction notice, or turn the application away; go to its page with the paper."""
+    """Take it in without an answer, give the notice or more time for it, or turn it away; go to its page."""
     given = request.POST
     reason, office, where = given.get("reason", ""), given.get("office", ""), given.get("where", "")
     outcomes: Mapping[str, Callable[[], object]] = {
+        "receive": lambda: receive(application_id=application_id, actor=actor),
+        "give-time": lambda: give_time(
+            application_id=application_id, days=number_of(given.get("days", "")), reason=reason, actor=actor
+        ),
         "correct": lambda: correct(application_id=application_id, actor=actor),
         "spare": lambda: spare(application_id=application_id, reason=reason, actor=actor),
         "redirect": lambda: send_on(
@@ -158,7 +165,7 @@ def decide_outcome(request: HttpRequest, actor: Actor, application_id: UUID, out
     return redirect(f"/counter/application/{application_id}/")
 
 
-def _done(
+def done(
     request: HttpRequest,
     actor: Actor,
     application_id: UUID,
@@ -182,7 +189,7 @@ def _draft(
     typed: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     application = filled(actor, application_id)
-    if application.row.state not in (ApplicationState.DRAFT, ApplicationState.CORRECTING):
+    if application.row.state not in AT_THE_WINDOW:
         return redirect(f"/counter/application/{application_id}/")
     examined = completeness(application)
     looks.look(actor, application.person_ids, purpose=PURPOSE, page=request.path)
@@ -191,5 +198,6 @@ def _draft(
     values["answers"] = {**application.answers, **(typed or {})}
     values["offices"] = [o for o in offices_named("") if o.code != application.row.centre_id]
     values["mended"] = mended(application)
+    values["intake"], values["application_id"] = intake_of(application.row), str(application_id)
     values["reader"] = reader.page_values()
     return reader.reachable(render(request, "counter/draft.html", values, status=status))

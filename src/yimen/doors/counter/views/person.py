@@ -12,7 +12,7 @@ from yimen.cases.actions.represent import represent
 from yimen.cases.reads.application import filled
 from yimen.cases.reads.earlier import earlier
 from yimen.cases.reads.lists import own_by_name
-from yimen.doors.counter.views.draft import _done
+from yimen.doors.counter.views.draft import done
 from yimen.doors.counter.views.start import CLERK
 from yimen.doors.kit.page import page
 from yimen.kernel import looks
@@ -53,14 +53,14 @@ def represent_party(request: HttpRequest, actor: Actor, application_id: UUID) ->
             actor=actor,
         )
 
-    return _done(request, actor, application_id, verb)
+    return done(request, actor, application_id, verb)
 
 
 @page(posts=CLERK, budget=30, methods=("POST",))
 def dismiss_party(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
     """Take out who acts for a party."""
     place = request.POST.get("place", "")[:40]
-    return _done(
+    return done(
         request, actor, application_id, lambda: dismiss(application_id=application_id, place=place, actor=actor)
     )
 
@@ -83,7 +83,7 @@ def add_document_of(request: HttpRequest, actor: Actor, application_id: UUID, pe
         except NotFound:
             raise BadInput(_NO_LONGER_HERE) from None
 
-    return _done(request, actor, application_id, verb)
+    return done(request, actor, application_id, verb)
 
 
 @page(posts=CLERK, budget=12)

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from yimen.cases.actions.open import open_
 from yimen.cases.actions.present import present
-from yimen.cases.reads.lists import own_applications
+from yimen.cases.reads.lists import own_applications, waiting_applications
 from yimen.catalogue.reads import bundles
 from yimen.doors.kit.page import page
 from yimen.kernel.actor import Actor
@@ -23,7 +23,7 @@ _NOT_TOGETHER = Words(
 )
 
 
-@page(posts=CLERK, budget=12)
+@page(posts=CLERK, budget=14)
 def home(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show what the clerk can begin and what she did today."""
     return _home(request, actor, None, 200)
@@ -64,6 +64,7 @@ def _home(request: HttpRequest, actor: Actor, problem: Words | None, status: int
         "windows": [w for w in windows().values() if actor.holds(Post.WINDOW_CLERK, w.centre.code)],
         "bundles": list(bundles().values()),
         "applications": own_applications(actor),
+        "waiting": waiting_applications(actor),
         "problem": problem,
         "typed": request.POST if problem else {},
     }

@@ -8,18 +8,19 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from yimen.cases.access import proved_party
 from yimen.cases.actions.ask_for_person import ask_for_person
 from yimen.cases.actions.choose import choose
 from yimen.cases.actions.deliver import fetch
 from yimen.cases.actions.inquire import inquire
+from yimen.cases.actions.object import object_
 from yimen.cases.reads.papers import own_certificate_pdf
-from yimen.cases.reads.progress import ProgressSheet, deadline_of, own_cases, progress
+from yimen.cases.reads.progress import ProgressSheet, deadline_of, intake_deadline_of, own_cases, progress
 from yimen.cases.reads.why import why_of
 from yimen.doors.kit.page import address_of
 from yimen.doors.portal import progress_page
 from yimen.doors.portal.visitor import ANYBODY, citizens
 from yimen.kernel import clock, looks
-from yimen.kernel.actor import applicant
 from yimen.kernel.errors import BadInput, Conflict, NotFound, TooOften, YimenError
 from yimen.kernel.words import Words
 from yimen.licences.reads.proceedings import held, held_paper_pdf
@@ -56,7 +57,7 @@ def progress_form(request: HttpRequest) -> HttpResponse:
 @citizens(budget=20)
 def mine(request: HttpRequest) -> HttpResponse:
     """Show where the application stands that was proved; without proof, ask for it."""
-    proved = _proved(request)
+    proved = proved_of(request)
     return _mine(request, proved) if proved else redirect("/portal/progress/")
 
 
@@ -79,7 +80,7 @@ def _mine(
 @citizens(budget=44, methods=("POST",))
 def choose_way(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Keep how she wants her own result: at a window or by courier."""
-    proved = _proved(request)
+    proved = proved_of(request)
     if proved is None:
         return redirect("/portal/progress/")
     way, address = request.POST.get("way", ""), request.POST.get("address", "")
@@ -93,7 +94,7 @@ def choose_way(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @citizens(budget=56, methods=("POST",))
 def fetch_result(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Return her certificate as PDF, with the code that the window gave her; with that it is delivered."""
-    proved = _proved(request)
+    proved = proved_of(request)
     if proved is None:
         return redirect("/portal/progress/")
     (application_id, place), code = proved, request.POST.get("code", "")[:40]
@@ -110,7 +111,7 @@ def fetch_result(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @citizens(budget=20)
 def licence_paper(request: HttpRequest, paper_id: UUID) -> HttpResponse:
     """Show a paper about a licence that she holds; without proof, ask for it."""
-    proved = _proved(request)
+    proved = proved_of(request)
     if proved is None:
         return redirect("/portal/progress/")
     cases, herself = own_cases(*proved)
@@ -120,30 +121,56 @@ def licence_paper(request: HttpRequest, paper_id: UUID) -> HttpResponse:
     return HttpResponse(content, content_type="application/pdf")
 
 
+@citizens(budget=40, methods=("POST",))
+def object_to(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Object to a promise found untrue; it is checked again."""
+    found = proved_of(request)
+    if found is None:
+        return redirect("/portal/progress/")
+    key, actor = request.POST.get("key", ""), proved_party(found[0], ANYBODY.name)
+    try:
+        object_(case_id=case_id, key=key, objection=request.POST.get("objection", ""), actor=actor)
+    except BadInput as problem:
+        values = progress_page.page(progress(*found)) | {"problem": problem, "wrong_key": key}
+        return render(request, "portal/mine.html", values, status=problem.status)
+    return redirect("/portal/progress/mine/")
+
+
 @citizens(budget=12)
 def explain_deadline(request: HttpRequest, case_id: UUID, which: str) -> HttpResponse:
     """Show how the date of a limit comes about: the same sheet that the officer reads."""
-    proved = _proved(request)
-    if proved is None:
+    found = proved_of(request)
+    if found is None:
         return redirect("/portal/progress/")
-    return render(request, "portal/deadline.html", {"d": deadline_of(proved[0], case_id, which)})
+    return render(request, "portal/deadline.html", {"d": deadline_of(found[0], case_id, which)})
+
+
+@citizens(budget=12)
+def explain_intake(request: HttpRequest, which: str) -> HttpResponse:
+    """Show how the date of a limit before acceptance comes about."""
+    found = proved_of(request)
+    if found is None:
+        return redirect("/portal/progress/")
+    return render(request, "portal/deadline.html", {"d": intake_deadline_of(found[0], which)})
 
 
 @citizens(budget=12)
 def explain_decision(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Show why a table decided as it did, and the way to a person."""
-    proved = _proved(request)
+    proved = proved_of(request)
     return _why(request, proved[0], case_id, None) if proved else redirect("/portal/progress/")
 
 
 @citizens(budget=24, methods=("POST",))
 def ask_for_a_person(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Take her request that a person decides, or reviews what a table decided."""
-    proved = _proved(request)
+    proved = proved_of(request)
     if proved is None:
         return redirect("/portal/progress/")
     try:
-        ask_for_person(case_id=case_id, words=request.POST.get("words", ""), actor=applicant(proved[0]))
+        ask_for_person(
+            case_id=case_id, words=request.POST.get("words", ""), actor=proved_party(proved[0], ANYBODY.name)
+        )
     except (BadInput, Conflict) as problem:
         return _why(request, proved[0], case_id, problem)
     return redirect(f"/portal/progress/mine/{case_id}/why/")
@@ -173,12 +200,12 @@ def _own(sheet: ProgressSheet) -> tuple[list[UUID], UUID | None]:
     return [case.id for case in sheet.cases], holder
 
 
-def _proved(request: HttpRequest) -> tuple[UUID, str] | None:
+def proved_of(request: HttpRequest) -> tuple[UUID, str] | None:
     """Return the application and the place that were proved in this browser, None when it is too long ago."""
-    proved = request.session.get(_PROVED)
-    if not proved or datetime.fromisoformat(proved[2]) <= clock.now():
+    kept = request.session.get(_PROVED)
+    if not kept or datetime.fromisoformat(kept[2]) <= clock.now():
         return None
-    return UUID(proved[0]), proved[1]
+    return UUID(kept[0]), kept[1]
 
 
 def _form(request: HttpRequest, problem: YimenError | None) -> HttpResponse:
