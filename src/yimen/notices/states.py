@@ -25,6 +25,11 @@ class DocumentKind(StrEnum):
     PAUSE = "pause"
     EXTENSION = "extension"
     WITHDRAWAL = "withdrawal"
+    HEARING_RIGHT = "hearing-right"
+    HEARING_NOTICE = "hearing-notice"
+    HEARING_RECORD = "hearing-record"
+    VISIT = "visit"
+    INTEREST = "interest"
     PAPER_LIST = "paper-list"
     SERVICE = "service"
 
@@ -42,6 +47,11 @@ KIND_WORDS: Mapping[str, Words] = {
     DocumentKind.PAUSE: Words("不计入期限告知书", "Notice that the limit stands still"),
     DocumentKind.EXTENSION: Words("延长办理期限告知书", "Notice of an extension"),
     DocumentKind.WITHDRAWAL: Words("撤回申请确认书", "Confirmation of a withdrawal"),
+    DocumentKind.HEARING_RIGHT: Words("听证告知书", "Notice of the right to a hearing"),
+    DocumentKind.HEARING_NOTICE: Words("听证通知书", "Notice of a hearing"),
+    DocumentKind.HEARING_RECORD: Words("听证笔录", "Record of a hearing"),
+    DocumentKind.VISIT: Words("现场核查记录", "Record of a visit"),
+    DocumentKind.INTEREST: Words("利害关系人告知书", "Notice to an interested party"),
     DocumentKind.PAPER_LIST: Words("材料交接单", "List of papers handed over"),
     DocumentKind.SERVICE: Words("送达回证", "Receipt of service"),
 }
@@ -58,6 +68,11 @@ SERIES: Mapping[str, str] = {
     DocumentKind.PAUSE: "停",
     DocumentKind.EXTENSION: "延",
     DocumentKind.WITHDRAWAL: "撤",
+    DocumentKind.HEARING_RIGHT: "听告",
+    DocumentKind.HEARING_NOTICE: "听",
+    DocumentKind.HEARING_RECORD: "听录",
+    DocumentKind.VISIT: "勘",
+    DocumentKind.INTEREST: "利",
     DocumentKind.PAPER_LIST: "交",
     DocumentKind.SERVICE: "达",
 }

@@ -19,6 +19,7 @@ from yimen.doors.api.views import (
     papers,
     people,
     preparations,
+    proceedings,
     reading,
 )
 
@@ -35,6 +36,7 @@ PARTS = (
     papers,
     people,
     preparations,
+    proceedings,
     reading,
 )
 

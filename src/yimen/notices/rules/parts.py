@@ -34,6 +34,7 @@ TITLE = Part("title", Words("申请名称", "the application"))
 RECEIPT = Part("receipt_no", Words("受理号", "the receipt number"))
 CASE_NO = Part("case_no", Words("事项编号", "the case number"))
 TOLD = Part("told_at", Words("日期", "the date"), _DATED)
+BASIS = Part("basis", Words("依据", "the basis"))
 OF_APPLICATION = (ADDRESSEE, OFFICE, TITLE, TOLD)
 OF_CASE = (ADDRESSEE, OFFICE, TITLE, MATTER, RECEIPT, CASE_NO, TOLD)
 
@@ -112,6 +113,50 @@ REQUIRED: Mapping[DocumentKind, tuple[Part, ...]] = {
         Part("basis", Words("依据", "the basis")),
     ),
     DocumentKind.WITHDRAWAL: (*OF_CASE, Part("reason", Words("撤回的理由", "why it was taken back"))),
+    DocumentKind.HEARING_RIGHT: (
+        *OF_CASE,
+        Part("why", Words("为什么告知", "why a hearing is offered")),
+        Part("until", Words("提出申请的期限", "until when it may be asked for"), "行政许可法 art 47"),
+        BASIS,
+    ),
+    DocumentKind.HEARING_NOTICE: (
+        *OF_CASE,
+        Part("at", Words("听证时间", "when it is held"), "行政许可法 art 48(1)1"),
+        Part("place", Words("听证地点", "where it is held"), "行政许可法 art 48(1)1"),
+        Part("chair", Words("主持人", "who chairs it"), "行政许可法 art 48(1)3"),
+        BASIS,
+    ),
+    DocumentKind.HEARING_RECORD: (
+        *OF_CASE,
+        Part("at", Words("听证时间", "when it was held")),
+        Part("place", Words("听证地点", "where it was held")),
+        Part("chair", Words("主持人", "who chaired it"), "行政许可法 art 48(1)3"),
+        Part("attended", Words("参加人", "who took part"), "行政许可法 art 48(1)5"),
+        Part("record", Words("笔录", "what was said"), "行政许可法 art 48(1)5"),
+        BASIS,
+    ),
+    DocumentKind.VISIT: (
+        OFFICE,
+        TITLE,
+        MATTER,
+        RECEIPT,
+        CASE_NO,
+        TOLD,
+        Part("officers", Words("核查人员（两名以上）", "two or more officers"), "行政许可法 art 34(3)"),
+        Part("place", Words("地点", "where")),
+        Part("finding", Words("核查情况", "what they found")),
+        BASIS,
+    ),
+    DocumentKind.INTEREST: (
+        OFFICE,
+        MATTER,
+        CASE_NO,
+        TOLD,
+        Part("party", Words("利害关系人", "the interested party"), "行政许可法 art 36"),
+        Part("interest", Words("利害关系", "what concerns it"), "行政许可法 art 36"),
+        Part("until", Words("陈述的期限", "until when it may state its view")),
+        BASIS,
+    ),
     DocumentKind.PAPER_LIST: (
         OFFICE,
         Part("giver", Words("移交方", "who hands over")),
