@@ -24,7 +24,7 @@ _SLOWED = Words(
 )
 
 
-@verb("/progress", posts=None, budget=24, answer=open_sheets.ProgressAnswer, tag=PROGRESS)
+@verb("/progress", posts=None, budget=28, answer=open_sheets.ProgressAnswer, tag=PROGRESS)
 def own_progress(request: MachineRequest, body: shapes.Receipt) -> Any:
     """Show where an application stands to whoever knows its number and four places of her own document's number."""
     proved = _proved(request, body)
