@@ -42,10 +42,10 @@ def walk_desk_by_machine(machines: Machines, office: Office) -> None:
     """Every verb and read that the sale itself does not need."""
     _people(machines)
     _limits(machines, office)
-    _proceedings(machines, office)
     _custody(machines, office)
     walk_after_by_machine(machines, office)
     walk_at_once_by_machine(machines, office)
+    _proceedings(machines, office)
     _licences(machines, office)
     _licence_law(machines, office)
     _guides(machines)

@@ -36,6 +36,7 @@ from yimen.kernel.keys import ring
 from yimen.kernel.limit_lines import Article, Articles
 from yimen.kernel.limits import Sheet
 from yimen.kernel.limits import sheet as counted
+from yimen.kernel.rows import rows
 from yimen.kernel.visible import within
 from yimen.kernel.words import Words
 from yimen.kernel.workdays import Limit, Unit
@@ -129,7 +130,7 @@ class DeliverySheet:
     state: str
     state_words: Words
     receiver: str
-    has_address: bool
+    sealed: bytes
     is_compared: bool
     compared: str
     carrier: str
@@ -153,7 +154,7 @@ def place_words(office: str, post: str) -> Words:
 
 def where(case_ids: Collection[UUID]) -> dict[UUID, WhereSheet]:
     """Return where piles lie that were ever sent, by case. One statement."""
-    rows = Pile.objects.filter(source_kind="case", source_id__in=list(case_ids)).select_related("hand_over")
+    piles = Pile.objects.filter(source_kind="case", source_id__in=list(case_ids)).select_related("hand_over")
     return {
         p.source_id: WhereSheet(
             p.office,
@@ -163,7 +164,7 @@ def where(case_ids: Collection[UUID]) -> dict[UUID, WhereSheet]:
             p.hand_over.number if p.hand_over else "",
             p.hand_over_id,
         )
-        for p in rows
+        for p in piles
     }
 
 
@@ -173,8 +174,8 @@ def piles_at(viewer: Actor, limit: int = PAGE) -> list[UUID]:
     for a in viewer.appointments:
         if a.post in PLACES:
             places |= Q(office=a.office, post=a.post)
-    rows = Pile.objects.filter(places, source_kind="case", hand_over__isnull=True)
-    return list(rows.order_by("since_at").values_list("source_id", flat=True)[:limit])
+    piles = Pile.objects.filter(places, source_kind="case", hand_over__isnull=True)
+    return list(piles.order_by("since_at").values_list("source_id", flat=True)[:limit])
 
 
 def hand_overs(viewer: Actor, which: str = "") -> list[HandOverLine]:
@@ -221,20 +222,31 @@ def is_seen(viewer: Actor, hand_over_id: UUID) -> bool:
     return _visible(viewer).filter(pk=hand_over_id).exists()
 
 
-def deliveries(viewer: Actor, case_ids: Collection[UUID]) -> dict[UUID, DeliverySheet]:
-    """Return the deliveries of cases, by case. One statement; none for no case."""
-    if not case_ids:
-        return {}
-    rows = Delivery.objects.filter(source_kind="case", source_id__in=list(case_ids))
-    return {row.source_id: _delivery(viewer, row) for row in rows}
+_COLUMNS = tuple(f.column for f in Delivery._meta.concrete_fields)
+_NAMES = tuple(f.attname for f in Delivery._meta.concrete_fields)
+_HELD = f"""
+SELECT i.id, p.office, p.post, p.since_at, coalesce(h.number, ''), p.hand_over_id,
+       {", ".join(f"d.{c}" for c in _COLUMNS)}
+  FROM unnest(%s::uuid[]) AS i(id)
+  LEFT JOIN custody_pile p ON p.source_kind = 'case' AND p.source_id = i.id
+  LEFT JOIN custody_handover h ON h.id = p.hand_over_id
+  LEFT JOIN custody_delivery d ON d.source_kind = 'case' AND d.source_id = i.id
+"""  # noqa: S608  (columns of the model)
 
 
-def address_of(case_id: UUID) -> str:
-    """Return the address a result is sent to, empty when there is none. For who prints or writes the label."""
-    row = Delivery.objects.filter(source_kind="case", source_id=case_id, address_sealed__isnull=False).first()
-    if row is None:
-        return ""
-    return ring().opened(bytes(row.address_sealed or b""), sealing_context(row.id)).decode()
+def held(viewer: Actor, case_ids: Collection[UUID]) -> dict[UUID, tuple[WhereSheet | None, DeliverySheet | None]]:
+    """Return of each case where its pile lies, if it was ever sent, and its delivery, if begun. One statement."""
+    found: dict[UUID, tuple[WhereSheet | None, DeliverySheet | None]] = {}
+    for case_id, office, post, since_at, number, hand_over_id, *columns in rows(_HELD, [list(case_ids)]):
+        lies = WhereSheet(office, post, place_words(office, post), since_at, number, hand_over_id) if office else None
+        row = Delivery.from_db("default", _NAMES, columns) if columns[_NAMES.index("id")] else None
+        found[case_id] = (lies, _delivery(viewer, row) if row else None)
+    return found
+
+
+def address_of(sheet: DeliverySheet) -> str:
+    """Return the address a result is sent to, empty when there is none. For who writes the label. No statement."""
+    return ring().opened(sheet.sealed, sealing_context(sheet.id)).decode() if sheet.sealed else ""
 
 
 def is_right_code(case_id: UUID, receiver: str, code: str) -> bool:
@@ -253,7 +265,7 @@ def _delivery(viewer: Actor, row: Delivery) -> DeliverySheet:
         state=row.state,
         state_words=DELIVERY_STATE_WORDS[row.state],
         receiver=row.receiver,
-        has_address=row.address_sealed is not None,
+        sealed=bytes(row.address_sealed or b""),
         is_compared=bool(row.compared),
         compared=row.compared,
         carrier=row.carrier,
@@ -270,19 +282,19 @@ def _visible(viewer: Actor) -> QuerySet[HandOver]:
 
 
 def _which(viewer: Actor, which: str) -> QuerySet[HandOver]:
-    rows = _counted(_visible(viewer))
+    found = _counted(_visible(viewer))
     if which == "open":
-        return rows.filter(state=HandOverState.SENT)
+        return found.filter(state=HandOverState.SENT)
     if which == "late":
-        return rows.filter(state=HandOverState.SENT, until__lt=clock.now())
+        return found.filter(state=HandOverState.SENT, until__lt=clock.now())
     if which == "disputed":
-        return rows.filter(state=HandOverState.DISPUTED)
-    return rows
+        return found.filter(state=HandOverState.DISPUTED)
+    return found
 
 
-def _counted(rows: QuerySet[HandOver]) -> QuerySet[HandOver]:
+def _counted(found: QuerySet[HandOver]) -> QuerySet[HandOver]:
     wrong = Q(lines__found__in=("missing", "different"))
-    return rows.annotate(
+    return found.annotate(
         papers=Count("lines"), piles=Count("lines__source_id", distinct=True), not_right=Count("lines", filter=wrong)
     )
 

@@ -17,7 +17,8 @@ from yimen.cases.rules.served import is_delivered
 from yimen.cases.states import CaseState, ClockKind
 from yimen.catalogue.reads import standard
 from yimen.catalogue.rules.piles import Needed
-from yimen.custody.reads import DeliverySheet, WhereSheet, deliveries, piles_at, place_words, where
+from yimen.catalogue.states import LICENCE
+from yimen.custody.reads import DeliverySheet, WhereSheet, held, piles_at, place_words, where
 from yimen.custody.rules import can_leave
 from yimen.custody.states import DeliveryState, Way
 from yimen.kernel import history
@@ -103,27 +104,29 @@ def custody_of(
 ) -> list[CaseCustody]:
     """Return custody of cases, each told as (id, number, state, certificate, matter's version), already seen.
 
-    Three statements.
+    One statement, and one when a licence was granted: then the limit for its delivery runs.
     """
     ids = [c[0] for c in cases]
-    lies, sent = where(ids), deliveries(viewer, ids)
-    clocks = {c.case_id: c for c in Clock.objects.filter(case__in=ids, kind=ClockKind.DELIVERY)}
+    in_hand = held(viewer, ids)
+    granted = [c[0] for c in cases if c[2] == CaseState.GRANTED and standard(c[4]).acceptance.type == LICENCE]
+    rows = Clock.objects.filter(case__in=granted, kind=ClockKind.DELIVERY) if granted else ()
+    clocks = {c.case_id: c for c in rows}
     found = []
     for case_id, number, state, licence, matter_id in cases:
         row = Case(id=case_id, number=number, state=state, matter_id=matter_id)
-        found.append(_custody(Served(application, row), lies, sent, clocks.get(case_id), licence))
+        found.append(_custody(Served(application, row), *in_hand[case_id], clocks.get(case_id), licence))
     return found
 
 
 def _custody(
     asked: Served,
-    lies: dict[UUID, WhereSheet],
-    sent: dict[UUID, DeliverySheet],
+    lies: WhereSheet | None,
+    delivery: DeliverySheet | None,
     clock: Clock | None,
     licence: LicenceSheet | None,
 ) -> CaseCustody:
     case, acceptance = asked.case, asked.acceptance
-    delivery, originals, files = sent.get(case.id), tuple(asked.originals), asked.files
+    originals, files = tuple(asked.originals), asked.files
     has_certificate = bool(acceptance.result.template) and case.state != CaseState.REFUSED
     is_made = case.state in (CaseState.GRANTED, CaseState.REFUSED) and (licence is not None or not has_certificate)
     is_here = licence is None or licence.handed_out_at is None
@@ -131,7 +134,7 @@ def _custody(
     return CaseCustody(
         case_id=case.id,
         name=acceptance.name,
-        paper=lies.get(case.id) or first_place(asked.application),
+        paper=lies or first_place(asked.application),
         delivery=delivery,
         until=clock.until if clock else None,
         stopped_at=clock.stopped_at if clock else None,

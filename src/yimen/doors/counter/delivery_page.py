@@ -96,4 +96,4 @@ def _shown(kept: CaseCustody, parties: Sequence[PartySheet]) -> Shown:
     people = tuple(p for p in parties if p.place in kept.receivers)
     ways = tuple((w, words) for w, words in WAY_WORDS.items() if w != Way.ONLINE or kept.has_certificate)
     needs_address = kept.can_leave and kept.way == Way.COURIER
-    return Shown(kept, people, ways, address_of(kept.case_id) if needs_address else "")
+    return Shown(kept, people, ways, address_of(kept.delivery) if needs_address and kept.delivery else "")

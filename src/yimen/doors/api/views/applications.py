@@ -245,7 +245,7 @@ def collect_payment(request: MachineRequest, application_id: UUID, body: shapes.
 @verb(
     _ONE + "/cases/{case_id}/hand-out",
     posts=CLERK,
-    budget=24,
+    budget=34,
     answer=sheets.CaseDone,
     tag=TAG,
     does=("application.hand_out", "licence.hand_out", "delivery.deliver"),

@@ -141,7 +141,7 @@ def collect_payment(request: HttpRequest, actor: Actor, application_id: UUID) ->
     return redirect(f"/counter/application/{application_id}/")
 
 
-@page(posts=CLERK, budget=20, methods=("POST",))
+@page(posts=CLERK, budget=40, methods=("POST",))
 def hand_out_certificate(request: HttpRequest, actor: Actor, application_id: UUID, case_id: UUID) -> HttpResponse:
     """Hand a certificate out."""
     receiver = request.POST.get("receiver", "")
