@@ -115,6 +115,22 @@ def test_the_day_that_an_order_names_is_the_limit(office: Office, quashed: Case)
     assert quashed.state == CaseState.REFUSED
 
 
+def test_a_granted_case_is_decided_anew_too(office: Office) -> None:
+    """Its limit for delivery goes with the quashed result, and the new result has its own."""
+    case = granted(office, cases(office, "reviewed_case", 1)[0])
+    on(office, 3, 18)
+    reopen(case_id=case.id, order=ORDER, actor=office.actor("approver2"))
+    assert not Clock.objects.filter(case=case.id, kind="delivery").exists()
+    office.deliver()
+    at_approval(office, case, "registrar2")
+    approve(case_id=case.id, actor=office.actor("approver2"))
+    case.refresh_from_db()
+    assert case.state == CaseState.GRANTED
+    assert Clock.objects.get(case=case.id, kind="delivery").started_at.astimezone(OFFICE_ZONE).date() == date(
+        2026, 3, 18
+    )
+
+
 def test_an_order_that_is_not_right_is_not_taken(office: Office, quashed: Case) -> None:
     """Every field says its own; a name is not written into the history; other posts and departments do it not."""
     actor = office.actor("approver2")

@@ -69,6 +69,8 @@ def clocks_anew(case: Case, arrived: date, until: date | None, now: datetime) ->
     """
     start = datetime.combine(arrived, time(), OFFICE_ZONE)
     limits = standard(case.matter_id).acceptance.limits
+    # What was to be delivered is quashed; the new result has a limit of its own.
+    Clock.objects.filter(case=case.id, kind=ClockKind.DELIVERY).delete()
     found: list[Clock] = []
     for kind, text in ((ClockKind.STATUTORY, limits.statutory), (ClockKind.PROMISED, limits.promised)):
         row = Clock.objects.filter(case=case.id, kind=kind).first() or Clock(case=case, kind=kind)
