@@ -36,6 +36,7 @@ def walk_desk_by_machine(machines: Machines, office: Office) -> None:
     """Every verb and read that the sale itself does not need."""
     _people(machines)
     _limits(machines, office)
+    _leave(machines, office)
     _licences(machines, office)
     _guides(machines)
     _prepared(machines)
@@ -74,6 +75,17 @@ def _limits(machines: Machines, office: Office) -> None:
     assert machines.get("clerk1", f"{base}/deadlines/statutory").json()["lines"]
     told = {"reason": "不办了。", "is_signed_by_all": True}
     machines.post("clerk1", f"applications/{case.application_id}/withdraw", told)
+
+
+def _leave(machines: Machines, office: Office) -> None:
+    one, other = office.account("registrar1"), office.account("approver1")
+    told = {"account": one, "substitute": other, "from_date": "2026-03-02", "to_date": "2026-03-31"}
+    gone = machines.post("registrar1", "absences/announce", told)
+    assert gone["posts"] == ["examiner@registry"] and gone["is_today"] and gone["gaps"] == []
+    assert machines.get("approver1", "absences").json()["absences"] == [gone]
+    assert machines.post("registrar1", f"absences/{gone['absence_id']}/end")["state"] == "ended"
+    later = machines.post("approver1", "absences/announce", {**told, "from_date": "2026-03-30"})
+    assert machines.post("approver1", f"absences/{later['absence_id']}/call-off")["state"] == "called_off"
 
 
 def _licences(machines: Machines, office: Office) -> None:

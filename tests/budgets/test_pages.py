@@ -19,6 +19,7 @@ from tests.budgets.api import walk_api
 from tests.budgets.capture import walk_capture
 from tests.budgets.desk import walk_desk
 from tests.budgets.directory import walk_directory
+from tests.budgets.leave import walk_leave
 from tests.budgets.licences import walk_licences
 from tests.budgets.limits import walk_limits
 from tests.budgets.paper import walk_paper
@@ -76,6 +77,7 @@ def test_every_address_is_asked_and_keeps_to_its_budget(office: Office, departme
     _pushed(walk, office, departments)
     walk_desk(walk, office, departments)
     walk_limits(walk, office)
+    walk_leave(walk, office)
     walk_people(walk, office, departments)
     walk_portal(walk, office, departments)
     walk_paper(walk, office, departments)

@@ -13,11 +13,11 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from yimen.cases.access import scope
+from yimen.cases.access import places_of, scope
 from yimen.cases.models import visible_cases
 from yimen.cases.reads.lists import PAGE, SEARCHED, masked_people
 from yimen.cases.reads.waits import Blocker, blockers
-from yimen.cases.rules.hands import keeps_four_eyes
+from yimen.cases.rules.hands import keeps_four_eyes_for
 from yimen.cases.states import CaseVerb
 from yimen.catalogue.reads import bundle_version, standard
 from yimen.exchange.reads import MessageSheet, for_sources
@@ -220,6 +220,11 @@ def _of_list(viewer: Actor, which: Which) -> _Where:
             return _Where(f"{ended} AND {_ONCE}", (viewer.reference, _midnight()))
 
 
+def _has_eyes(viewer: Actor, verb: str, office: str, accepted_by: int | None, examined_by: int | None) -> bool:
+    absents = places_of(viewer, verb, office)
+    return keeps_four_eyes_for(verb, int(viewer.id), absents, accepted_by, examined_by)
+
+
 def _midnight() -> datetime:
     return datetime.combine(clock.today(), time(), OFFICE_ZONE)
 
@@ -279,7 +284,7 @@ def _line(
         claimed_at=since,
         is_mine=claimed == int(viewer.id),
         is_whole=is_whole,
-        is_for_others=has_examined or not keeps_four_eyes(verb, int(viewer.id), accepted_by, examined_by),
+        is_for_others=has_examined or not _has_eyes(viewer, verb, office, accepted_by, examined_by),
         is_returned=is_returned,
         waits=waits.get(step_id, ()),
         message=messages.get(step_id),

@@ -18,6 +18,36 @@ class ColleagueAnswer(Schema):
     name: str
 
 
+class AwayAnswer(Schema):
+    """Somebody who holds the post and is away: until when, and who stands in."""
+
+    name: str
+    until_date: date
+    substitute: str
+
+
+class AbsenceAnswer(Schema):
+    """An absence: office days, both included, what was handed over, and the days on which nobody stands in."""
+
+    absence_id: UUID
+    account: int
+    name: str
+    substitute: int
+    substitute_name: str
+    from_date: date
+    to_date: date
+    posts: list[str]
+    state: str
+    is_today: bool
+    gaps: list[tuple[date, date]]
+
+
+class AbsencesAnswer(Schema):
+    """Who is away today or later, soonest first."""
+
+    absences: list[AbsenceAnswer]
+
+
 class HandsAnswer(Schema):
     """Who has the step that waits, and who else may have it."""
 
@@ -29,6 +59,7 @@ class HandsAnswer(Schema):
     claimed_by: str
     claimed_at: datetime | None
     others: list[ColleagueAnswer]
+    away: list[AwayAnswer]
 
 
 class DeadlineLineAnswer(Schema):

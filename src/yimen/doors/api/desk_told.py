@@ -8,6 +8,7 @@ from yimen.cases.reads.deadline import DeadlineSheet
 from yimen.cases.reads.hands import Hands
 from yimen.doors.api.told import maybe, said
 from yimen.licences.reads import DeskLicence, Printed, VersionLine
+from yimen.people.reads.standing_in import AbsenceSheet
 
 
 def hands(sheet: Hands) -> dict[str, Any]:
@@ -18,6 +19,19 @@ def hands(sheet: Hands) -> dict[str, Any]:
         "step": said(sheet.step),
         "office": said(sheet.office),
         "others": [{"to": account, "name": name} for account, name in sheet.others],
+        "away": [{"name": n, "until_date": a.until_date, "substitute": a.substitute} for n, a in sheet.away],
+    }
+
+
+def absence(sheet: AbsenceSheet) -> dict[str, Any]:
+    """Return an absence."""
+    plain = ("account", "name", "from_date", "to_date", "state", "is_today")
+    return {n: getattr(sheet, n) for n in plain} | {
+        "absence_id": sheet.id,
+        "substitute": sheet.substitute_id,
+        "substitute_name": sheet.substitute,
+        "posts": [p.code for p in sheet.posts],
+        "gaps": list(sheet.gaps),
     }
 
 

@@ -76,6 +76,7 @@ def document() -> dict[str, Any]:
             ("cases", "The desk: examine, approve, refuse, systems in trouble."),
             ("catalogue", "Bundles, matters, decision tables, estimates."),
             ("hands", "Who has a case in hand."),
+            ("leave", "Who is away, and who stands in."),
             ("licences", "The registry's desk: find a certificate, ask for a change, decide on one."),
             ("limits", "The limit of a case: paused, resumed, extended, explained."),
             ("lists", "What waits and what was done."),

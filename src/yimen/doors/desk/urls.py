@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yimen.doors.desk import hands, licences, limits, lists, papers, views
+from yimen.doors.desk import hands, leave, licences, limits, lists, papers, views
 
 _CASE = "desk/case/<uuid:case_id>/"
 _LICENCE = "desk/licence/<uuid:licence_id>/"
@@ -33,6 +33,9 @@ urlpatterns = [
     path(_CASE + "pause/", limits.pause_case),
     path(_CASE + "resume/", limits.resume_case),
     path(_CASE + "extend/", limits.extend_case),
+    path("desk/leave/", leave.leave),
+    path("desk/leave/<uuid:absence_id>/end/", leave.end_leave),
+    path("desk/leave/<uuid:absence_id>/call-off/", leave.call_leave_off),
     path("desk/licences/", licences.licences),
     path(_LICENCE, licences.licence),
     path(_LICENCE + "certificate.pdf", licences.certificate),
