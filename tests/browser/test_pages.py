@@ -22,6 +22,7 @@ from tests.browser.pages_limits import PAGES as PAGES_LIMITS
 from tests.browser.pages_paper import PAGES as PAGES_PAPER
 from tests.browser.pages_people import PAGES as PAGES_PEOPLE
 from tests.browser.pages_portal import PAGES as PAGES_PORTAL
+from tests.browser.pages_work import PAGES as PAGES_WORK
 from tests.browser.shown import Shown
 
 __all__ = ["district"]
@@ -145,6 +146,7 @@ PAGES = (
     *PAGES_CAPTURE,
     *PAGES_PORTAL,
     *PAGES_PAPER,
+    *PAGES_WORK,
 )
 COLOURED = [shown for shown in PAGES if shown.name in ("style", "draft, blocked", "application, due", "approve")]
 # A seeded half of them in `make test`; all of them with `make proof ONLY=english`.

@@ -37,6 +37,7 @@ def walk_desk_by_machine(machines: Machines, office: Office) -> None:
     _people(machines)
     _limits(machines, office)
     _leave(machines, office)
+    _several(machines, office)
     _licences(machines, office)
     _guides(machines)
     _prepared(machines)
@@ -86,6 +87,19 @@ def _leave(machines: Machines, office: Office) -> None:
     assert machines.post("registrar1", f"absences/{gone['absence_id']}/end")["state"] == "ended"
     later = machines.post("approver1", "absences/announce", {**told, "from_date": "2026-03-30"})
     assert machines.post("approver1", f"absences/{later['absence_id']}/call-off")["state"] == "called_off"
+
+
+def _several(machines: Machines, office: Office) -> None:
+    case = licence_case(office, 7201)
+    assert case.number in [d["number"] for d in machines.get("housing1", "work/deadlines").json()["deadlines"]]
+    told = {"cases": [str(case.id), str(case.application_id)], "opinion": "材料齐全。"}
+    outcomes = machines.post("housing1", "cases/several/decide", told)["outcomes"]
+    assert [(o["number"], o["is_done"]) for o in outcomes] == [(case.number, True), ("", False)]
+    one = str(case.application_id)
+    assert not machines.post("clerk1", "applications/several/accept", {"applications": [one]})["outcomes"][0]["is_done"]
+    collected = {"application_id": one, "case_id": str(case.id), "receiver": "applicant[0]"}
+    no = machines.post("clerk1", "applications/several/hand-out", {"results": [collected]})["outcomes"]
+    assert not no[0]["is_done"] and no[0]["words"]["zh"]
 
 
 def _licences(machines: Machines, office: Office) -> None:

@@ -1,7 +1,9 @@
-"""The walk over leave: who is away, announced, called off, ended."""
+"""The walk over how people work: leave, deadlines, several at once."""
 
 from __future__ import annotations
 
+from tests.budgets.desk import light
+from tests.budgets.limits import licence_case
 from tests.budgets.walk import Walk
 from tests.offices import Office
 from yimen.accounts.models import Absence
@@ -21,3 +23,23 @@ def walk_leave(walk: Walk, office: Office) -> None:
     ids = dict(Absence.objects.filter(state="announced").values_list("account_id", "pk"))
     walk.post(manager, f"/desk/leave/{ids[office.account('clerk4')]}/call-off/")
     walk.post(clerk, f"/desk/leave/{ids[office.account('clerk3')]}/end/")
+
+
+def walk_work(walk: Walk, office: Office) -> None:
+    """Two cases are checked and examined with one opinion; two applications are tried at the window."""
+    cases = [licence_case(office, 7300 + n) for n in range(2)]
+    for who in ("housing1", "head2", "checker1"):
+        light(walk.get(office.client(who), "/desk/deadlines/"))
+    told = {"case": [str(c.id) for c in cases], "opinion": "材料齐全。"}
+    page = walk.post(office.client("housing1"), "/desk/several/?list=pool", told).content.decode()
+    assert page.count('data-outcome="done"') == 2
+    clerk = office.client("clerk1", 7)
+    walk.get(clerk, "/counter/several/")
+    walk.get(clerk, "/counter/several/?q=ceshiren")
+    ids = [str(c.application_id) for c in cases]
+    for path, told in (
+        ("accept", {"application": ids}),
+        ("hand-out", {"result": [f"{c.application_id}:{c.id}" for c in cases]}),
+    ):
+        page = walk.post(clerk, f"/counter/several/{path}/", told).content.decode()
+        assert page.count('data-outcome="not"') == 2

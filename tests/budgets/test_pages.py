@@ -19,7 +19,7 @@ from tests.budgets.api import walk_api
 from tests.budgets.capture import walk_capture
 from tests.budgets.desk import walk_desk
 from tests.budgets.directory import walk_directory
-from tests.budgets.leave import walk_leave
+from tests.budgets.leave import walk_leave, walk_work
 from tests.budgets.licences import walk_licences
 from tests.budgets.limits import walk_limits
 from tests.budgets.paper import walk_paper
@@ -78,6 +78,7 @@ def test_every_address_is_asked_and_keeps_to_its_budget(office: Office, departme
     walk_desk(walk, office, departments)
     walk_limits(walk, office)
     walk_leave(walk, office)
+    walk_work(walk, office)
     walk_people(walk, office, departments)
     walk_portal(walk, office, departments)
     walk_paper(walk, office, departments)

@@ -6,7 +6,7 @@ check covers the whole application and stands once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
@@ -179,6 +179,16 @@ def counts(viewer: Actor) -> Mapping[Which, int]:
     one = " UNION ALL ".join(f"SELECT {n}, count(*) {_FROM} WHERE {w.sql}" for n, w in enumerate(conditions))
     found = dict(rows(one, [value for w in conditions for value in w.values]))
     return {which: int(found[n]) for n, which in enumerate(wanted)}
+
+
+def at_desk_of(viewer: Actor, offices: Collection[str]) -> tuple[str, tuple[Any, ...]]:
+    """Return tables and condition of what waits at a desk of these offices, as the lists see it, with its values.
+
+    Tables are `s` (the step), `cases_case` and `ap` (its application).
+    """
+    visible = visible_cases(scope(viewer), clock.today())
+    sql = f"{_FROM} WHERE ({visible.sql}) AND {_AT_DESK} AND {_ONCE} AND s.office = ANY(%s)"
+    return sql, (*visible.values, sorted(offices))
 
 
 def _count(where: _Where) -> int:

@@ -48,6 +48,21 @@ class AbsencesAnswer(Schema):
     absences: list[AbsenceAnswer]
 
 
+class OutcomeAnswer(Schema):
+    """What became of one of several: done, or why not."""
+
+    id: UUID
+    number: str
+    is_done: bool
+    words: Sentence
+
+
+class OutcomesAnswer(Schema):
+    """A line for each, in the order asked."""
+
+    outcomes: list[OutcomeAnswer]
+
+
 class HandsAnswer(Schema):
     """Who has the step that waits, and who else may have it."""
 

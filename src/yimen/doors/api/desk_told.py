@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from yimen.cases.actions.several import Outcome
 from yimen.cases.reads.deadline import DeadlineSheet
 from yimen.cases.reads.hands import Hands
 from yimen.doors.api.told import maybe, said
@@ -33,6 +34,11 @@ def absence(sheet: AbsenceSheet) -> dict[str, Any]:
         "posts": [p.code for p in sheet.posts],
         "gaps": list(sheet.gaps),
     }
+
+
+def outcome(of_one: Outcome) -> dict[str, Any]:
+    """Return what became of one of several."""
+    return {n: getattr(of_one, n) for n in ("id", "number", "is_done")} | {"words": said(of_one.words)}
 
 
 def deadline(found: DeadlineSheet) -> dict[str, Any]:

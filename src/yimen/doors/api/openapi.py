@@ -85,6 +85,7 @@ def document() -> dict[str, Any]:
             ("people", "Persons at this window."),
             ("preparations", "What somebody prepared at home, under a code that any window opens."),
             ("progress", "Where one's own application stands."),
+            ("several", "The same verb on several, each with its own outcome."),
             ("verification", "Is a certificate or a paper genuine, and does it still hold."),
         )
     ]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import base64
 import binascii
-from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from yimen.catalogue.states import Representation
 from yimen.kernel.errors import BadInput
@@ -21,14 +20,7 @@ Text = Annotated[str, Field(max_length=200, pattern=PLAIN)]
 LongText = Annotated[str, Field(max_length=2000, pattern=PLAIN)]
 
 
-def _a_day(text: str) -> str:
-    """Return the text of a day that is in the calendar. Raises ValueError, which names the field."""
-    date.fromisoformat(text)
-    return text
-
-
 Code = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9_.\-@\[\]]+$")]
-Day = Annotated[str, Field(max_length=10, pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_a_day)]
 _NO_BASE64 = Words("这不是 base64。", "This is not base64.")
 
 
@@ -208,23 +200,6 @@ class Reassignment(Reason):
 
     to: Annotated[int, Field(ge=1, le=2**31 - 1)] = Field(
         description="Number of a colleague, as listed under /cases/{case_id}/hands.", examples=[12]
-    )
-
-
-class Absent(Shape):
-    """Who is away on which office days, both included, and who stands in for her."""
-
-    account: Annotated[int, Field(ge=1, le=2**31 - 1)] = Field(description="Who is away: an account.", examples=[12])
-    substitute: Annotated[int, Field(ge=1, le=2**31 - 1)] = Field(
-        description="Who stands in: a colleague of the same department or hall.", examples=[13]
-    )
-    from_date: Day = Field(examples=["2026-03-02"])
-    to_date: Day = Field(examples=["2026-03-06"])
-    posts: list[Code] = Field(
-        default_factory=list,
-        description="What is handed over, each `post@office`; everything that can be when left out.",
-        max_length=100,
-        examples=[["examiner@registry"]],
     )
 
 

@@ -20,6 +20,7 @@ from yimen.doors.api.views import (
     people,
     preparations,
     reading,
+    several,
 )
 
 PARTS = (
@@ -36,6 +37,7 @@ PARTS = (
     people,
     preparations,
     reading,
+    several,
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yimen.doors.counter.views import application, capture, device, draft, matter, person, prepared, start
+from yimen.doors.counter.views import application, capture, device, draft, matter, person, prepared, several, start
 
 _DRAFT = "counter/draft/<uuid:application_id>/"
 _APPLICATION = "counter/application/<uuid:application_id>/"
@@ -28,6 +28,9 @@ urlpatterns = [
     path(_DRAFT + "represent/", person.represent_party),
     path(_DRAFT + "dismiss/", person.dismiss_party),
     path(_DRAFT + "person/<uuid:person_id>/document/", person.add_document_of),
+    path("counter/several/", several.several),
+    path("counter/several/accept/", several.accept_chosen),
+    path("counter/several/hand-out/", several.hand_chosen_out),
     path("counter/people/", person.people),
     path("counter/person/<uuid:person_id>/", person.person),
     path(_DRAFT + "look-up/", draft.look_up_house),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yimen.doors.desk import hands, leave, licences, limits, lists, papers, views
+from yimen.doors.desk import due, hands, leave, licences, limits, lists, papers, several, views
 
 _CASE = "desk/case/<uuid:case_id>/"
 _LICENCE = "desk/licence/<uuid:licence_id>/"
@@ -36,6 +36,8 @@ urlpatterns = [
     path("desk/leave/", leave.leave),
     path("desk/leave/<uuid:absence_id>/end/", leave.end_leave),
     path("desk/leave/<uuid:absence_id>/call-off/", leave.call_leave_off),
+    path("desk/deadlines/", due.my_deadlines),
+    path("desk/several/", several.decide_chosen),
     path("desk/licences/", licences.licences),
     path(_LICENCE, licences.licence),
     path(_LICENCE + "certificate.pdf", licences.certificate),

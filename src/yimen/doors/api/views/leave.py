@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from yimen.doors.api import desk_sheets, desk_told, shapes
+from yimen.doors.api import desk_sheets, desk_told, shapes, work_shapes
 from yimen.doors.api.door import MachineRequest
 from yimen.doors.api.machine import read, verb
 from yimen.people.actions.announce import announce
@@ -25,7 +25,7 @@ def who_is_away(request: MachineRequest) -> Any:
 
 
 @verb("/absences/announce", posts=(), budget=16, answer=desk_sheets.AbsenceAnswer, tag=TAG, does=("absence.announce",))
-def announce_absence(request: MachineRequest, body: shapes.Absent) -> Any:
+def announce_absence(request: MachineRequest, body: work_shapes.Absent) -> Any:
     """Say that one, or whom one manages, is away on these office days, both included, and who stands in."""
     absence_id = announce(
         account=body.account,
