@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from yimen.cases.actions.several import Outcome
 from yimen.cases.reads.deadline import DeadlineSheet
 from yimen.cases.reads.hands import Hands
+from yimen.cases.reads.proceedings import ProceedingSheet
 from yimen.doors.api.told import maybe, said
 from yimen.licences.reads import DeskLicence, Printed, VersionLine
 from yimen.people.reads.standing_in import AbsenceSheet
@@ -21,6 +24,16 @@ def hands(sheet: Hands) -> dict[str, Any]:
         "office": said(sheet.office),
         "others": [{"to": account, "name": name} for account, name in sheet.others],
         "away": [{"name": n, "until_date": a.until_date, "substitute": a.substitute} for n, a in sheet.away],
+    }
+
+
+def proceeding(sheet: ProceedingSheet) -> dict[str, Any]:
+    """Return one proceeding of a case."""
+    plain = ("kind", "state", "started_at", "until", "ended_at", "is_late")
+    return {n: getattr(sheet, n) for n in plain} | {
+        "proceeding_id": sheet.id,
+        "office": said(sheet.office),
+        "said": msgspec.to_builtins(sheet.data),
     }
 
 

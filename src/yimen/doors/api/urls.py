@@ -19,6 +19,7 @@ from yimen.doors.api.views import (
     papers,
     people,
     preparations,
+    proceedings,
     reading,
     several,
 )
@@ -36,6 +37,7 @@ PARTS = (
     papers,
     people,
     preparations,
+    proceedings,
     reading,
     several,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yimen.doors.desk import due, hands, leave, licences, limits, lists, papers, several, views
+from yimen.doors.desk import due, hands, leave, licences, limits, lists, papers, proceedings, several, views
 
 _CASE = "desk/case/<uuid:case_id>/"
 _LICENCE = "desk/licence/<uuid:licence_id>/"
@@ -38,6 +38,16 @@ urlpatterns = [
     path("desk/leave/<uuid:absence_id>/call-off/", leave.call_leave_off),
     path("desk/deadlines/", due.my_deadlines),
     path("desk/several/", several.decide_chosen),
+    path(_CASE + "consult/", proceedings.consult_on_case),
+    path(_CASE + "opine/", proceedings.opine_on_case),
+    path(_CASE + "inform/", proceedings.inform_on_case),
+    path(_CASE + "hear/", proceedings.hear_on_case),
+    path(_CASE + "visit/", proceedings.visit_on_case),
+    path(_CASE + "offer-hearing/", proceedings.offer_hearing_on_case),
+    path(_CASE + "ask-hearing/", proceedings.ask_hearing_on_case),
+    path(_CASE + "schedule-hearing/", proceedings.schedule_hearing_on_case),
+    path(_CASE + "replace-chair/", proceedings.replace_chair_on_case),
+    path(_CASE + "hold-hearing/", proceedings.hold_hearing_on_case),
     path("desk/licences/", licences.licences),
     path(_LICENCE, licences.licence),
     path(_LICENCE + "certificate.pdf", licences.certificate),
