@@ -10,6 +10,7 @@ from uuid import UUID
 
 import pytest
 
+from tests.journeys.licences import pending
 from tests.offices import Office
 from tests.races.scene import RELAY, Scene, scene
 from yimen.accounts.models import Absence
@@ -27,6 +28,7 @@ from yimen.cases.reads.work import Which, counts
 from yimen.kernel import clock, history
 from yimen.kernel.actor import house
 from yimen.kernel.errors import BadInput, Conflict, FourEyes, NotFound, Refused
+from yimen.licences.actions.deregister import deregister
 from yimen.people.actions.announce import announce
 from yimen.people.actions.call_off import call_off
 from yimen.people.actions.end import end, end_over
@@ -109,6 +111,15 @@ def test_no_power_of_hers_decides_on_her_own_work(scene: Scene) -> None:
     assert signers(case, "approve") == [
         (stands_in.reference, f"{stands_in.name}（代{office.actor('approver2').name}）")
     ]
+
+
+def test_no_power_of_hers_decides_on_what_she_asked_for(office: Office) -> None:
+    """The same of a certificate's change."""
+    licence = pending(office, "deregister", by="both2")
+    away(office, "both2", "registrar2")
+    with pytest.raises(FourEyes, match="stand in for"):
+        deregister(licence_id=licence.id, opinion="同意", actor=office.actor("registrar2"))
+    deregister(licence_id=licence.id, opinion="同意", actor=office.actor("approver1"))
 
 
 def test_an_earlier_round_counts_as_well(scene: Scene) -> None:
