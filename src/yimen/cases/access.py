@@ -43,6 +43,10 @@ EXAMINED_BY_ABSENT = Words(
     "Four eyes: the colleague you stand in for accepted or examined this; in her place it may not be checked or "
     "approved. A colleague with a post of her own must do it.",
 )
+DECIDED_YOURSELF = Words(
+    "这件按判决或复议决定重新办理，原来审查、审批的人不再参加，请换一位同事办理。",
+    "It is decided anew by order: who examined or decided before takes no part. A colleague must do it.",
+)
 _PAUSED = Words(
     "期限还在暂停，先恢复计时，再作决定。", "The limit is still paused: resume it before a decision is made."
 )
@@ -110,7 +114,14 @@ _DESK: Mapping[str, tuple[Post, ...]] = {
     CaseVerb.SCHEDULE_HEARING: (Post.EXAMINER, Post.APPROVER),
     CaseVerb.REPLACE_CHAIR: (Post.AGENCY_HEAD,),
     CaseVerb.HOLD_HEARING: (Post.EXAMINER, Post.APPROVER, Post.AGENCY_HEAD),
+    CaseVerb.REOPEN: (Post.APPROVER, Post.AGENCY_HEAD),
+    CaseVerb.RECTIFY: (Post.APPROVER, Post.AGENCY_HEAD),
+    CaseVerb.HAND_OVER: (Post.APPROVER, Post.AGENCY_HEAD),
+    CaseVerb.TRANSFER: (Post.APPROVER, Post.AGENCY_HEAD),
+    CaseVerb.REPORT_UP: (Post.APPROVER, Post.AGENCY_HEAD),
 }
+
+_FOUR_EYES = frozenset({CaseVerb.APPROVE, CaseVerb.REFUSE, CaseVerb.RETURN, CaseVerb.RECTIFY})
 
 
 def scope(actor: Actor) -> Scope:
@@ -123,6 +134,7 @@ def scope(actor: Actor) -> Scope:
         account=int(actor.id),
         centres=actor.offices(Post.SECOND_CHECKER, Post.HALL_MANAGER),
         departments=actor.offices(Post.EXAMINER, Post.APPROVER, Post.AGENCY_HEAD),
+        regions=frozenset(a.region for a in actor.appointments if a.post == Post.GOVERNMENT_HEAD),
     )
 
 
@@ -132,6 +144,8 @@ def may_application(actor: Actor, verb: str, application: ApplicationFacts) -> R
         return None if verb in _HOUSE_APPLICATION else _refused(verb)
     if verb in _CLERKS and actor.holds(Post.WINDOW_CLERK):
         return None
+    if verb == ApplicationVerb.REOPEN and (actor.holds(Post.APPROVER) or actor.holds(Post.AGENCY_HEAD)):
+        return None  # of an application with a case of her department; the case itself is asked as well
     if verb == ApplicationVerb.CHECK and actor.holds(Post.SECOND_CHECKER, application.centre_id):
         return _eyes(actor, verb, application.centre_id, application.accepted_by_id)
     return _refused(verb)
@@ -149,6 +163,8 @@ def may_case(actor: Actor, verb: str, case: CaseFacts) -> Refused | None:
         return _eyes(actor, verb, None, case.accepted_by_id)
     if verb in (CaseVerb.CLAIM, CaseVerb.PUT_BACK) and actor.holds(Post.SECOND_CHECKER):
         return None
+    if verb == CaseVerb.EXTEND and actor.holds(Post.GOVERNMENT_HEAD):
+        return None  # she sees no case but those that departments handle together; the law says whose approval it takes
     if verb == CaseVerb.REASSIGN and actor.holds(Post.HALL_MANAGER):
         return None
     if verb == CaseVerb.OPINE:
@@ -158,7 +174,7 @@ def may_case(actor: Actor, verb: str, case: CaseFacts) -> Refused | None:
         return _refused(verb)
     if verb == CaseVerb.REFUSE and case.state == CaseState.PAUSED:
         return Refused(_PAUSED, verb=verb)
-    if verb in (CaseVerb.APPROVE, CaseVerb.REFUSE, CaseVerb.RETURN):
+    if verb in _FOUR_EYES:
         return _eyes(actor, verb, case.department_id, case.accepted_by_id, case.examined_by_id)
     return None
 

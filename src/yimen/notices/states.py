@@ -30,6 +30,14 @@ class DocumentKind(StrEnum):
     HEARING_RECORD = "hearing-record"
     VISIT = "visit"
     INTEREST = "interest"
+    PAPER_LIST = "paper-list"
+    SERVICE = "service"
+    REOPENING = "reopening"
+    RECTIFICATION = "rectification"
+    HAND_OVER = "hand-over"
+    TRANSFER = "transfer"
+    REPORT_UP = "report-up"
+    SUMMARY = "summary"
 
 
 KIND_WORDS: Mapping[str, Words] = {
@@ -50,6 +58,14 @@ KIND_WORDS: Mapping[str, Words] = {
     DocumentKind.HEARING_RECORD: Words("听证笔录", "Record of a hearing"),
     DocumentKind.VISIT: Words("现场核查记录", "Record of a visit"),
     DocumentKind.INTEREST: Words("利害关系人告知书", "Notice to an interested party"),
+    DocumentKind.PAPER_LIST: Words("材料交接单", "List of papers handed over"),
+    DocumentKind.SERVICE: Words("送达回证", "Receipt of service"),
+    DocumentKind.REOPENING: Words("重新办理通知书", "Notice that it is decided anew"),
+    DocumentKind.RECTIFICATION: Words("更正通知书", "Notice of a correction"),
+    DocumentKind.HAND_OVER: Words("移交办理通知书", "Notice of the department that takes it over"),
+    DocumentKind.TRANSFER: Words("移送通知书", "Notice of a transfer"),
+    DocumentKind.REPORT_UP: Words("转报通知书", "Notice of a report to the upper office"),
+    DocumentKind.SUMMARY: Words("办理结果汇总", "Summary of the results"),
 }
 SERIES: Mapping[str, str] = {
     DocumentKind.ACCEPTANCE: "受",
@@ -69,6 +85,14 @@ SERIES: Mapping[str, str] = {
     DocumentKind.HEARING_RECORD: "听录",
     DocumentKind.VISIT: "勘",
     DocumentKind.INTEREST: "利",
+    DocumentKind.PAPER_LIST: "交",
+    DocumentKind.SERVICE: "达",
+    DocumentKind.REOPENING: "重",
+    DocumentKind.RECTIFICATION: "更",
+    DocumentKind.HAND_OVER: "接",
+    DocumentKind.TRANSFER: "移",
+    DocumentKind.REPORT_UP: "报",
+    DocumentKind.SUMMARY: "汇",
 }
 """The word of a document's number series, one per kind: 禅政务受〔2026〕1号."""
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from yimen.cases.access import may_case
 from yimen.cases.models import Case, Step
 from yimen.cases.reads.seen import seen_case
-from yimen.cases.rules.hands import examined_before, keeps_four_eyes_for
+from yimen.cases.rules.hands import decided_before, examined_before, keeps_four_eyes_for
 from yimen.cases.states import CaseVerb, StepState
 from yimen.catalogue.reads import standard
 from yimen.catalogue.states import Decider
@@ -77,7 +77,8 @@ def into_whose(step: Step, case: Case) -> list[tuple[int, str]]:
     Who is away is none of them, who stands in for her is; nor who examined the case in an earlier round. For actions
     as well, inside their deed.
     """
-    rounds = history.of([("case", case.id)]) if step.verb == CaseVerb.APPROVE else []
+    is_again = step.verb == CaseVerb.EXAMINE and step.attempt > 1
+    rounds = history.of([("case", case.id)]) if step.verb == CaseVerb.APPROVE or is_again else []
     return [
         (holder.account, holder.told)
         for holder in who_holds(step.post, step.office)
@@ -89,5 +90,11 @@ def _keeps_four_eyes(step: Step, case: Case, holder: Holder, rounds: Collection[
     absents = [number for number, _ in holder.absents]
     if not keeps_four_eyes_for(step.verb, holder.account, absents, case.accepted_by_id, case.examined_by_id):
         return False
-    before = [examined_before(rounds, f"{ActorKind.STAFF}:{n}") for n in (holder.account, *absents)]
-    return not before[0] and (not absents or not all(before[1:]))
+    own, *others = (_was_before(step, rounds, f"{ActorKind.STAFF}:{n}") for n in (holder.account, *absents))
+    return not own and (not others or not all(others))
+
+
+def _was_before(step: Step, rounds: Collection[Recorded], reference: str) -> bool:
+    """Whether somebody examined in an earlier round what she would approve, or decided what is decided anew."""
+    is_examined = step.verb == CaseVerb.APPROVE and examined_before(rounds, reference)
+    return is_examined or decided_before(rounds, reference)

@@ -107,7 +107,8 @@ NOT EXISTS (SELECT 1 FROM cases_step x
              WHERE x.case_id = cases_case.id AND x.office = cases_case.department_id
                AND x.state IN ('open', 'trouble') AND (x.decided_by = 'desk' OR x.state = 'trouble'))
 """
-_UNDER_WAY = "cases_case.department_id = ANY(%s) AND cases_case.state IN ('accepted', 'approved', 'paused')"
+_OPEN = "cases_case.state IN ('accepted', 'approved', 'paused')"
+_UNDER_WAY = f"cases_case.department_id = ANY(%s) AND {_OPEN}"
 _AWAITED = """
 cases_case.id IN (SELECT o.case_id FROM cases_proceeding o
                    WHERE o.office = ANY(%s) AND o.kind = 'opinion' AND o.ended_at IS NULL)
@@ -117,9 +118,13 @@ SELECT s.id, ap.id, cases_case.id, ap.receipt_no, ap.bundle_id, cases_case.matte
        s.opened_at, coalesce(s.until, cases_case.promised_until), s.done_at, s.claimed_by_id,
        coalesce((SELECT c.name FROM accounts_account c WHERE c.id = s.claimed_by_id), ''), s.claimed_at,
        cases_case.accepted_by_id, cases_case.examined_by_id, s.state = 'open' AND s.remark <> '' AND s.connector = '',
-       s.verb = 'approve' AND s.attempt > 1 AND EXISTS (
-           SELECT 1 FROM kernel_journal j WHERE j.kind = 'case' AND j.subject_id = cases_case.id
-                                            AND j.verb = 'examine' AND j.actor = %s),
+       s.verb IN ('examine', 'approve') AND s.attempt > 1 AND EXISTS (
+           SELECT 1 FROM kernel_journal j
+            WHERE j.kind = 'case' AND j.subject_id = cases_case.id AND j.actor = %s
+              AND j.verb IN ('examine', 'approve', 'refuse')
+              AND (s.verb = 'approve' AND j.verb = 'examine'
+                   OR EXISTS (SELECT 1 FROM kernel_journal o WHERE o.kind = 'case' AND o.subject_id = cases_case.id
+                                                               AND o.verb = 'reopen' AND o.seq > j.seq))),
        CASE WHEN cases_case.has_proceedings THEN (
            SELECT ARRAY[count(o.ended_at), count(*)] FROM cases_proceeding o
             WHERE o.case_id = cases_case.id AND o.kind = 'opinion') END
@@ -162,7 +167,7 @@ class _Where:
 
 def lists_of(viewer: Actor) -> tuple[Which, ...]:
     """Return the lists that a viewer has: what waits for others and trouble are a department's."""
-    running = (Which.RUNNING,) if viewer.offices(Post.AGENCY_HEAD) else ()
+    running = (Which.RUNNING,) if viewer.offices(Post.AGENCY_HEAD, Post.GOVERNMENT_HEAD) else ()
     if not viewer.offices(Post.SECOND_CHECKER, Post.EXAMINER, Post.APPROVER):
         return running or (Which.COLLEAGUES,)
     of_department = viewer.offices(Post.EXAMINER, Post.APPROVER)
@@ -237,6 +242,8 @@ def _of_list(viewer: Actor, which: Which) -> _Where:
         case Which.OPINIONS:
             return _Where(f"{_AWAITED} AND {_NEXT}", (departments,))
         case Which.RUNNING:
+            if viewer.offices(Post.GOVERNMENT_HEAD):  # what she sees is what departments handle together
+                return _Where(f"{_OPEN} AND {_NEXT}", ())
             return _Where(f"{_UNDER_WAY} AND {_NEXT}", (sorted(viewer.offices(Post.AGENCY_HEAD)),))
         case Which.DONE:
             ended = "s.state IN ('done', 'refused') AND s.decided_by = 'desk' AND s.done_by = %s AND s.done_at >= %s"

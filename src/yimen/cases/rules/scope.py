@@ -12,4 +12,6 @@ class Scope:
     account: int | None = None
     centres: frozenset[str] = frozenset()
     departments: frozenset[str] = frozenset()
+    regions: frozenset[str] = frozenset()
+    """Regions whose government she heads: what departments handle together there."""
     everything: bool = False

@@ -79,9 +79,10 @@ APPLICATION_GRANTED = {
     Post.WINDOW_CLERK: _CLERK,
     Post.SECOND_CHECKER: {"check"},
     Post.EXAMINER: set(),
-    Post.APPROVER: set(),
+    Post.APPROVER: {"reopen"},
     Post.HALL_MANAGER: set(),
-    Post.AGENCY_HEAD: set(),
+    Post.AGENCY_HEAD: {"reopen"},
+    Post.GOVERNMENT_HEAD: set(),
 }
 _BESIDE = {
     "consult",
@@ -94,6 +95,7 @@ _BESIDE = {
     "hold_hearing",
 }
 """What deciders may beside the steps; an opinion is given by who was asked, and the chair's record by the chair."""
+_AFTER = {"reopen", "rectify", "hand_over", "transfer", "report_up"}
 CASE_GRANTED = {
     Post.WINDOW_CLERK: {"receive", "accept", "withdraw"},
     Post.SECOND_CHECKER: {"check", "claim", "put_back"},
@@ -123,11 +125,13 @@ CASE_GRANTED = {
         "pause",
         "resume",
         *_BESIDE,
+        *_AFTER,
     },
     Post.HALL_MANAGER: {"reassign"},
-    Post.AGENCY_HEAD: {"extend", "replace_chair", "hold_hearing"},
+    Post.AGENCY_HEAD: {"extend", "replace_chair", "hold_hearing", *_AFTER},
+    Post.GOVERNMENT_HEAD: {"extend"},
 }
-_HALLS = (Post.WINDOW_CLERK, Post.SECOND_CHECKER, Post.HALL_MANAGER)
+_HALLS = (Post.WINDOW_CLERK, Post.SECOND_CHECKER, Post.HALL_MANAGER, Post.GOVERNMENT_HEAD)
 """What these may is theirs in their hall; the rows they see and the step's post say the rest."""
 _OFFICE = {
     Post.WINDOW_CLERK: HALL,
@@ -136,6 +140,7 @@ _OFFICE = {
     Post.APPROVER: REGISTRY,
     Post.HALL_MANAGER: HALL,
     Post.AGENCY_HEAD: REGISTRY,
+    Post.GOVERNMENT_HEAD: HALL,
 }
 
 
@@ -171,7 +176,15 @@ def test_a_checker_checks_in_her_own_hall_only() -> None:
 
 @pytest.mark.parametrize(
     ("verb", "account"),
-    [("check", "1"), ("approve", "1"), ("approve", "2"), ("refuse", "1"), ("refuse", "2"), ("return", "2")],
+    [
+        ("check", "1"),
+        ("approve", "1"),
+        ("approve", "2"),
+        ("refuse", "1"),
+        ("refuse", "2"),
+        ("return", "2"),
+        ("rectify", "2"),
+    ],
 )
 def test_four_eyes(verb: str, account: str) -> None:
     """Who accepted or examined may not check, approve or refuse, whatever posts she holds."""

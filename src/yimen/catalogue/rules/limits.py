@@ -23,6 +23,8 @@ from yimen.kernel.words import Words
 from yimen.kernel.workdays import Limit, Unit
 
 SHIPPED = files("yimen.catalogue") / "law" / "limits.yaml"
+LOWER_REVIEW = "licensing.lower_review"
+"""The limit of the lower office's review (行政许可法 art 43)."""
 
 _NO_RULE = Words("没有收录{on}有效的期限“{code}”。", "No limit {code} that holds on {on} is recorded.")
 _NO_REASON = Words(
@@ -148,6 +150,14 @@ def rule_of(acceptance: Acceptance, on: date) -> LawLimit | None:
         if is_same and rule.period is not None and rule.direction is Direction.AFTER and rule.holds_on(on):
             return rule
     return None
+
+
+def delivery_rule(acceptance: Acceptance, on: date) -> LawLimit | None:
+    """Return the limit of law within which a matter's granted result is delivered, by the day of the decision.
+
+    For a licence 行政许可法 art 44. None: no law recorded here limits it, and none is invented.
+    """
+    return law_limit("licensing.delivery", on) if acceptance.type == LICENCE else None
 
 
 def _number(article: str) -> str:

@@ -227,6 +227,8 @@ class Acceptance(Text, frozen=True):
 
     Unset leaves no trace in the published text: versions published before keep their digest.
     """
+    joint: bool | msgspec.UnsetType = msgspec.UNSET
+    """Departments handle it together (行政许可法 art 26(2), 42(2)). Unset like `correction`."""
     situations: tuple[Field, ...] = ()
     fields: tuple[Field, ...] = ()
     materials: tuple[Material, ...] = ()
@@ -269,6 +271,8 @@ class Process(Text, frozen=True):
     matter: str
     version: str
     steps: tuple[Step, ...]
+    reports_to: str | msgspec.UnsetType = msgspec.UNSET
+    """The office above that decides after the department's review (行政许可法 art 35). Unset leaves no trace."""
 
 
 class Section(Text, frozen=True):

@@ -7,10 +7,12 @@ from django.urls import URLPattern, path
 from yimen.doors.api.door import guarded
 from yimen.doors.api.machine import api, declarations
 from yimen.doors.api.views import (
+    after,
     applications,
     cases,
     catalogue,
     citizens,
+    custody,
     hands,
     leave,
     licences,
@@ -25,9 +27,11 @@ from yimen.doors.api.views import (
 )
 
 PARTS = (
+    after,
     applications,
     cases,
     catalogue,
+    custody,
     hands,
     leave,
     licences,

@@ -18,7 +18,7 @@ from yimen.kernel.words import Words
 from yimen.people.states import Post
 
 DESK = (Post.SECOND_CHECKER, Post.EXAMINER, Post.APPROVER)
-READERS = (*DESK, Post.AGENCY_HEAD)
+READERS = (*DESK, Post.AGENCY_HEAD, Post.GOVERNMENT_HEAD)
 BESIDE = 30
 """How many lines stand beside a case."""
 NAMES: Mapping[Which, Words] = {
@@ -141,7 +141,7 @@ def home(request: HttpRequest, actor: Actor) -> HttpResponse:
         "before": Asked(which, asked.page - 1, asked.search).query,
         "after": Asked(which, asked.page + 1, asked.search).query,
         "can_choose": which in (Which.MINE, Which.POOL),
-        "is_manager_only": not any(actor.holds(post) for post in (*DESK, Post.AGENCY_HEAD)),
+        "is_manager_only": not any(actor.holds(post) for post in READERS),
         "has_certificates": actor.holds(Post.EXAMINER) or actor.holds(Post.APPROVER),
     }
     return render(request, "desk/home.html", values)

@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yimen.doors.desk import due, hands, leave, licences, limits, lists, papers, proceedings, several, views
+from yimen.doors.desk import (
+    after,
+    due,
+    hands,
+    leave,
+    licences,
+    limits,
+    lists,
+    paper,
+    papers,
+    proceedings,
+    several,
+    views,
+)
 
 _CASE = "desk/case/<uuid:case_id>/"
 _LICENCE = "desk/licence/<uuid:licence_id>/"
 _APPLICATION = "desk/application/<uuid:application_id>/"
+
+_OF_PAPER = ("receive", "dispute", "resolve", "recall")
 
 urlpatterns = [
     path("desk/", lists.home),
@@ -48,10 +63,20 @@ urlpatterns = [
     path(_CASE + "schedule-hearing/", proceedings.schedule_hearing_on_case),
     path(_CASE + "replace-chair/", proceedings.replace_chair_on_case),
     path(_CASE + "hold-hearing/", proceedings.hold_hearing_on_case),
+    path(_CASE + "reopen/", after.reopen_case),
+    path(_CASE + "rectify/", after.rectify_case),
+    path(_CASE + "hand-over/", after.hand_case_over),
+    path(_CASE + "transfer/", after.send_case_away),
+    path(_CASE + "report-up/", after.report_case_up),
     path("desk/licences/", licences.licences),
     path(_LICENCE, licences.licence),
     path(_LICENCE + "certificate.pdf", licences.certificate),
     path(_LICENCE + "request/", licences.request_change),
     path(_LICENCE + "withdraw/", licences.withdraw_change),
     path(_LICENCE + "<slug:verb>/", licences.decide_change),
+    path("desk/paper/", paper.home),
+    path("desk/paper/send/", paper.send),
+    path("desk/paper/<uuid:hand_over_id>/", paper.hand_over),
+    path("desk/paper/<uuid:hand_over_id>/list.pdf", paper.list_pdf),
+    *(path(f"desk/paper/<uuid:hand_over_id>/{v}/", paper.act, {"verb": v}) for v in _OF_PAPER),
 ]

@@ -157,6 +157,62 @@ REQUIRED: Mapping[DocumentKind, tuple[Part, ...]] = {
         Part("until", Words("陈述的期限", "until when it may state its view")),
         BASIS,
     ),
+    DocumentKind.PAPER_LIST: (
+        OFFICE,
+        Part("giver", Words("移交方", "who hands over")),
+        Part("receiver", Words("接收方", "who receives")),
+        Part("by", Words("移交人", "who has signed as giver")),
+        Part("sent_at", Words("移交时间", "when it was handed over")),
+        Part("until", Words("接收期限", "until when it is to be received")),
+        Part("lines", Words("材料", "the papers")),
+    ),
+    DocumentKind.SERVICE: (
+        *OF_CASE,
+        Part("served", Words("送达的文书或证照", "what was served")),
+        Part("served_no", Words("送达的文书或证照的编号", "the number of what was served")),
+        Part("receiver", Words("受送达人", "who it was served on")),
+        Part("way", Words("送达方式", "how it was served")),
+        Part("proof", Words("签收情况", "how it is known that it arrived")),
+        Part("by", Words("经办人", "who has noted it")),
+    ),
+    DocumentKind.REOPENING: (
+        *OF_CASE,
+        Part("organ", Words("作出判决或者决定的机关", "who ordered it")),
+        Part("document_no", Words("文书编号", "the number of the order")),
+        Part("ordered", Words("要求重新办理的内容", "what is ordered")),
+        Part("basis", Words("依据", "the basis")),
+    ),
+    DocumentKind.RECTIFICATION: (
+        *OF_CASE,
+        Part("what", Words("更正的项目", "what is corrected")),
+        Part("former", Words("原来的内容", "what stood there")),
+        Part("right", Words("更正后的内容", "what is right")),
+        Part("reason", Words("理由", "the reason")),
+    ),
+    DocumentKind.HAND_OVER: (
+        *OF_CASE,
+        Part("to", Words("接办的部门", "who takes it over")),
+        Part("reason", Words("理由", "the reason")),
+        Part("basis", Words("依据", "the basis")),
+    ),
+    DocumentKind.TRANSFER: (
+        *OF_CASE,
+        Part("to", Words("移送到哪个机关", "where it went")),
+        Part("address", Words("该机关地址", "its address")),
+        Part("reason", Words("理由", "the reason")),
+        Part("basis", Words("依据", "the basis")),
+    ),
+    DocumentKind.REPORT_UP: (
+        *OF_CASE,
+        Part("to", Words("上级机关", "the upper office")),
+        Part("opinion", Words("初步审查意见", "the opinion of the review"), "行政许可法 art 35"),
+        Part("basis", Words("依据", "the basis")),
+    ),
+    DocumentKind.SUMMARY: (
+        *OF_APPLICATION,
+        RECEIPT,
+        Part("cases", Words("各事项的结果", "what became of each matter")),
+    ),
 }
 
 

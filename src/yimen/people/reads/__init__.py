@@ -307,6 +307,12 @@ def posts_held(office: str) -> frozenset[str]:
     return frozenset(held.values_list("post", flat=True).distinct())
 
 
+def places_held(posts: Collection[str]) -> list[tuple[str, str]]:
+    """Return where somebody with an active account holds one of `posts`: office and post, by office. One statement."""
+    held = Appointment.objects.filter(post__in=list(posts), is_held=True, account__is_active=True)
+    return list(held.order_by("office", "post").values_list("office", "post").distinct())
+
+
 def departments() -> dict[str, OfficeSheet]:
     """Return every department by code, without the halls. One statement."""
     return {code: offices()[code] for code in Department.objects.order_by("code").values_list("code", flat=True)}

@@ -9,9 +9,9 @@ from datetime import date
 from uuid import UUID
 
 from yimen.accounts.models import Account
-from yimen.cases.access import EXAMINED_BY_ABSENT, EXAMINED_YOURSELF, places_of
+from yimen.cases.access import DECIDED_YOURSELF, EXAMINED_BY_ABSENT, EXAMINED_YOURSELF, places_of
 from yimen.cases.models import Case, Step
-from yimen.cases.rules.hands import examined_before, keeps_four_eyes, keeps_four_eyes_for
+from yimen.cases.rules.hands import decided_before, examined_before, keeps_four_eyes, keeps_four_eyes_for
 from yimen.cases.states import CaseVerb, StepState
 from yimen.catalogue.states import Decider
 from yimen.kernel import history
@@ -62,16 +62,21 @@ def check_post(step: Step, actor: Actor, verb: str) -> None:
 def check_earlier_rounds(step: Step, actor: Actor, verb: str) -> None:
     """Raise FourEyes when the actor examined the case in an earlier round: a return gives her no new eyes.
 
-    Nor does it to whom she alone stands in for.
+    Nor does it to whom she alone stands in for. Nor does an order to decide anew: who examined or decided before does
+    neither again.
     """
-    if step.verb != CaseVerb.APPROVE or step.attempt == 1:
+    if step.verb not in (CaseVerb.EXAMINE, CaseVerb.APPROVE) or step.attempt == 1:
         return
     rounds = history.of([("case", step.case_id)])
-    if examined_before(rounds, actor.reference):
+    absents = [f"{ActorKind.STAFF}:{absent}" for absent in actor.stands_in_for(step.post, step.office)]
+    if step.verb == CaseVerb.APPROVE and examined_before(rounds, actor.reference):
         raise FourEyes(EXAMINED_YOURSELF, verb=verb)
-    absents = places_of(actor, step.verb, step.office)
-    if absents and all(examined_before(rounds, f"{ActorKind.STAFF}:{absent}") for absent in absents):
+    if decided_before(rounds, actor.reference):
+        raise FourEyes(DECIDED_YOURSELF, verb=verb)
+    if step.verb == CaseVerb.APPROVE and absents and all(examined_before(rounds, absent) for absent in absents):
         raise FourEyes(EXAMINED_BY_ABSENT, verb=verb)
+    if absents and all(decided_before(rounds, absent) for absent in absents):
+        raise FourEyes(DECIDED_YOURSELF, verb=verb)
 
 
 def check_eyes(step: Step, case: Case, actor: Actor, verb: str) -> None:

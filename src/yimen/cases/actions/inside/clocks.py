@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
+from yimen.cases.actions.inside.turns import last_order
 from yimen.cases.models import Case, Clock, Pause, Step
 from yimen.cases.reads.deadline import law_of
 from yimen.cases.rules.limits import clock_sheet, left_out
 from yimen.cases.states import ClockKind, StepState
 from yimen.catalogue.reads import standard
-from yimen.catalogue.rules.limits import LawLimit
+from yimen.catalogue.rules.limits import LawLimit, delivery_rule
 from yimen.kernel.calendar import work_calendar
 from yimen.kernel.errors import Obstacle
 from yimen.kernel.limits import due
@@ -19,12 +20,22 @@ from yimen.kernel.words import Words
 from yimen.kernel.workdays import OFFICE_ZONE, Limit
 
 _COLUMNS = {ClockKind.STATUTORY: "statutory_until", ClockKind.PROMISED: "promised_until"}
+_ORDERED = Words(
+    "作出新决定的日期由判决或复议决定确定，本机关不能暂停，也不能延长。",
+    "The day of the new decision was ordered by a court or a review body: it is neither paused nor extended here.",
+)
 Told = list[tuple[str, str, str]]
 """Kinds of clocks with start and end, as the journal keeps them; the end is empty while a pause lasts."""
 
 
 def own_law(case: Case) -> LawLimit:
-    """Return the limit of law behind the case's own, as it held at acceptance. Raises Obstacle where none is known."""
+    """Return the limit of law behind the case's own, as it held at acceptance.
+
+    Raises Obstacle where none is known, and where a court or a review body has set the day.
+    """
+    order = last_order(case.id) if case.has_papers else None
+    if order is not None and order.ordered_date is not None:
+        raise Obstacle(_ORDERED)
     rule = law_of(case)
     if rule is None:
         raise Obstacle(
@@ -61,6 +72,32 @@ def count_again(case: Case) -> Told:
             step.until = due(Limit.parse(text.limit), step.opened_at, calendar, pauses=pauses).at
     Step.objects.bulk_update(steps, ["until"])
     return [(c.kind, c.started_at.isoformat(), c.until.isoformat() if c.until else "") for c in clocks]
+
+
+def start_delivery(case: Case, now: datetime) -> None:
+    """Start the limit within which the result must reach the applicant, where a law gives one.
+
+    From the day of the decision. Law: 行政许可法 art 44 with art 82.
+    """
+    rule = delivery_rule(standard(case.matter_id).acceptance, now.astimezone(OFFICE_ZONE).date())
+    period = rule.period if rule else None
+    if period is None:
+        return
+    end = due(period, now, work_calendar())
+    Clock.objects.create(
+        case_id=case.id,
+        kind=ClockKind.DELIVERY,
+        count=period.count,
+        unit=period.unit,
+        started_at=now,
+        until=end.at,
+        is_provisional=end.is_provisional,
+    )
+
+
+def stop_delivery(case_id: UUID, now: datetime) -> None:
+    """Stop the limit for delivery: the result has arrived. What is only on its way does not stop it."""
+    Clock.objects.filter(case=case_id, kind=ClockKind.DELIVERY, stopped_at__isnull=True).update(stopped_at=now)
 
 
 def write_ends(case: Case, clocks: Iterable[Clock]) -> None:

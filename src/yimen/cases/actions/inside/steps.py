@@ -10,9 +10,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from msgspec import UNSET
+
 from yimen.cases.actions.conclude import Conclude
 from yimen.cases.actions.inside.claims import NOT_AT_DESK, check_claim, check_earlier_rounds, check_post
-from yimen.cases.actions.inside.clocks import end_pauses
+from yimen.cases.actions.inside.clocks import end_pauses, start_delivery
 from yimen.cases.actions.inside.proceedings import check_awaited, check_not_chair
 from yimen.cases.models import Case, Clock, Step
 from yimen.cases.states import CaseVerb, StepState
@@ -22,8 +24,13 @@ from yimen.kernel.actor import ActorKind
 from yimen.kernel.calendar import work_calendar
 from yimen.kernel.errors import Conflict, Stale
 from yimen.kernel.limits import due
+from yimen.kernel.words import Words
 from yimen.kernel.workdays import Limit
 
+_DECIDED_ABOVE = Words(
+    "依法由上级机关决定：请写明初步审查意见，转报上级。",
+    "The upper office decides it by law: give the opinion of the review and report it.",
+)
 AT_WORK = (StepState.OPEN, StepState.TROUBLE)
 
 
@@ -36,6 +43,7 @@ def open_step(deed: Deed[Case], case: Case, verb: CaseVerb) -> Step:
     if step is None:
         raise Conflict(NOT_AT_DESK, state=case.state, verb=verb)
     check_post(step, deed.actor, verb)
+    _check_decides_here(case, verb)
     check_earlier_rounds(step, deed.actor, verb)
     check_claim(step, deed.actor)
     if verb == CaseVerb.EXAMINE:
@@ -43,6 +51,13 @@ def open_step(deed: Deed[Case], case: Case, verb: CaseVerb) -> Step:
     if verb == CaseVerb.APPROVE:
         check_awaited(case, deed.now)
     return step
+
+
+def _check_decides_here(case: Case, verb: CaseVerb) -> None:
+    """Raise Conflict when the case is reviewed here and decided by the upper office (行政许可法 art 35)."""
+    to = standard(case.matter_id).process.reports_to
+    if verb in (CaseVerb.APPROVE, CaseVerb.REFUSE) and to is not UNSET and to != case.department_id:
+        raise Conflict(_DECIDED_ABOVE)
 
 
 def finish(deed: Deed[Any], step: Step, *, outcome: Mapping[str, Any] | None = None, remark: str = "") -> None:
@@ -84,6 +99,7 @@ def conclude_if_last(deed: Deed[Case], case: Case) -> bool:
     case.result = str(outcomes[code].get("values", {}).get(field, ""))
     case.ended_at = deed.now
     stop_clocks([case.id], deed.now)
+    start_delivery(case, deed.now)
     deed.note(case, Conclude(result=case.result))
     return True
 
