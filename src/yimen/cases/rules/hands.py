@@ -43,7 +43,7 @@ def examined_before(entries: Collection[Recorded], reference: str) -> bool:
 _DECIDES = (CaseVerb.EXAMINE, CaseVerb.APPROVE, CaseVerb.REFUSE)
 
 
-def decided_before(entries: Iterable[Recorded], reference: str) -> bool:
+def decided_before(entries: Collection[Recorded], reference: str) -> bool:
     """Return whether somebody examined or decided the case before it was last opened again by order: other people
     decide anew. `entries` are in their order.
     """
