@@ -30,10 +30,10 @@ def bindings() -> list[Binding[Any]]:
     from yimen.licences.actions import LICENCE
     from yimen.notices.actions import DOCUMENT
     from yimen.payments.actions import PAYMENT
-    from yimen.people.actions import ORGANISATION, PERSON
+    from yimen.people.actions import ABSENCE, ORGANISATION, PERSON
 
     found: list[Binding[Any]] = [APPLICATION, CASE, PREPARATION, MESSAGE, LICENCE, DOCUMENT, PAYMENT]
-    found += [ORGANISATION, PERSON, TOKEN, DELIVERY, HAND_OVER]
+    found += [ORGANISATION, PERSON, ABSENCE, TOKEN, DELIVERY, HAND_OVER]
     bound = {b.model for b in found}
     assert bound == {m for m in apps.get_models() if issubclass(m, Subject)}, "a subject has no binding"
     return found

@@ -27,6 +27,7 @@ from tests.browser.pages_paper import PAGES as PAGES_PAPER
 from tests.browser.pages_people import PAGES as PAGES_PEOPLE
 from tests.browser.pages_portal import PAGES as PAGES_PORTAL
 from tests.browser.pages_proceedings import PAGES as PAGES_PROCEEDINGS
+from tests.browser.pages_work import PAGES as PAGES_WORK
 from tests.browser.shown import Shown
 
 __all__ = ["district"]
@@ -153,6 +154,7 @@ PAGES = (
     *PAGES_CAPTURE,
     *PAGES_PORTAL,
     *PAGES_PAPER,
+    *PAGES_WORK,
     *PAGES_CUSTODY,
     *PAGES_INTAKE,
 )

@@ -42,6 +42,9 @@ def walk_desk_by_machine(machines: Machines, office: Office) -> None:
     """Every verb and read that the sale itself does not need."""
     _people(machines)
     _limits(machines, office)
+    _leave(machines, office)
+    _several(machines, office)
+    _proceedings(machines, office)
     _custody(machines, office)
     walk_after_by_machine(machines, office)
     walk_at_once_by_machine(machines, office)
@@ -85,6 +88,30 @@ def _limits(machines: Machines, office: Office) -> None:
     assert machines.get("clerk1", f"{base}/deadlines/statutory").json()["lines"]
     told = {"reason": "不办了。", "is_signed_by_all": True}
     machines.post("clerk1", f"applications/{case.application_id}/withdraw", told)
+
+
+def _leave(machines: Machines, office: Office) -> None:
+    one, other = office.account("registrar1"), office.account("approver1")
+    told = {"account": one, "substitute": other, "from_date": "2026-03-02", "to_date": "2026-03-31"}
+    gone = machines.post("registrar1", "absences/announce", told)
+    assert gone["posts"] == ["examiner@registry"] and gone["is_today"] and gone["gaps"] == []
+    assert machines.get("approver1", "absences").json()["absences"] == [gone]
+    assert machines.post("registrar1", f"absences/{gone['absence_id']}/end")["state"] == "ended"
+    later = machines.post("approver1", "absences/announce", {**told, "from_date": "2026-03-30"})
+    assert machines.post("approver1", f"absences/{later['absence_id']}/call-off")["state"] == "called_off"
+
+
+def _several(machines: Machines, office: Office) -> None:
+    case = licence_case(office, 7201)
+    assert case.number in [d["number"] for d in machines.get("housing1", "work/deadlines").json()["deadlines"]]
+    told = {"cases": [str(case.id), str(case.application_id)], "opinion": "材料齐全。"}
+    outcomes = machines.post("housing1", "cases/several/decide", told)["outcomes"]
+    assert [(o["number"], o["is_done"]) for o in outcomes] == [(case.number, True), ("", False)]
+    one = str(case.application_id)
+    assert not machines.post("clerk1", "applications/several/accept", {"applications": [one]})["outcomes"][0]["is_done"]
+    collected = {"application_id": one, "case_id": str(case.id), "receiver": "applicant[0]"}
+    no = machines.post("clerk1", "applications/several/hand-out", {"results": [collected]})["outcomes"]
+    assert not no[0]["is_done"] and no[0]["words"]["zh"]
 
 
 def _proceedings(machines: Machines, office: Office) -> None:

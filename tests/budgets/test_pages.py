@@ -24,6 +24,7 @@ from tests.budgets.custody import walk_custody, walk_fetching
 from tests.budgets.desk import walk_desk
 from tests.budgets.directory import walk_directory
 from tests.budgets.intake import walk_intake
+from tests.budgets.leave import walk_leave, walk_work
 from tests.budgets.licences import walk_licences
 from tests.budgets.limits import walk_limits
 from tests.budgets.paper import walk_paper
@@ -82,6 +83,8 @@ def test_every_address_is_asked_and_keeps_to_its_budget(office: Office, departme
     _pushed(walk, office, departments)
     walk_desk(walk, office, departments)
     walk_limits(walk, office)
+    walk_leave(walk, office)
+    walk_work(walk, office)
     walk_proceedings(walk, office)
     walk_custody(walk, office)
     walk_after(walk, office)

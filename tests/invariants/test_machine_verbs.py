@@ -8,7 +8,18 @@ import yimen.site.urls  # noqa: F401  (declares every address)
 from tests.replay import bindings
 from yimen.doors.api import openapi
 
-KINDS = {"application", "case", "preparation", "licence", "payment", "person", "organisation", "hand_over", "delivery"}
+KINDS = {
+    "application",
+    "case",
+    "preparation",
+    "licence",
+    "payment",
+    "person",
+    "organisation",
+    "absence",
+    "hand_over",
+    "delivery",
+}
 BY_THE_HOUSE: Mapping[str, str] = {
     "application.close": "follows when every case has ended",
     "application.deem_accepted": "follows when the law's limit for an answer has passed in silence",

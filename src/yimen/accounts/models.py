@@ -1,8 +1,9 @@
-"""Rows of accounts: who signs in, machines' tokens, and the answers kept for a machine that asks again."""
+"""Rows of accounts: who signs in, who is away and who stands in, machines' tokens, answers kept for a machine."""
 
 from __future__ import annotations
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from yimen.kernel.models import Subject
@@ -44,3 +45,25 @@ class KeptAnswer(models.Model):
     class Meta:
         constraints = (models.UniqueConstraint(fields=("token", "key"), name="kept_answer_once"),)
         indexes = (models.Index(fields=("kept_at",), name="kept_answer_at"),)
+
+
+class Absence(Subject):
+    """Somebody is away on these office days, both included, and a colleague stands in for her (请假、代办).
+
+    `posts` are what was handed over, each `post@office`; `offices` are all of hers, whose staff see that she is away.
+    """
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    substitute = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    from_date = models.DateField()
+    to_date = models.DateField()
+    posts = ArrayField(models.CharField(max_length=61))
+    offices = ArrayField(models.CharField(max_length=40))
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=models.Q(from_date__lte=models.F("to_date")), name="absence_has_a_day"),
+            models.CheckConstraint(
+                condition=~models.Q(account=models.F("substitute")), name="absence_has_another_as_substitute"
+            ),
+        )

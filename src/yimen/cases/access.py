@@ -42,6 +42,11 @@ EXAMINED_YOURSELF = Words(
     "一审一核：受理或审查这件的人不能再核准或审批，请换一位同事办理。",
     "Four eyes: who accepted or examined this may not check or approve it. A colleague must do it.",
 )
+EXAMINED_BY_ABSENT = Words(
+    "一审一核：这件由您所代的同事受理或审查，代她的人不能再核准或审批，请换一位有这个岗位的同事办理。",
+    "Four eyes: the colleague you stand in for accepted or examined this; in her place it may not be checked or "
+    "approved. A colleague with a post of her own must do it.",
+)
 DECIDED_YOURSELF = Words(
     "这件按判决或复议决定重新办理，原来审查、审批的人不再参加，请换一位同事办理。",
     "It is decided anew by order: who examined or decided before takes no part. A colleague must do it.",
@@ -195,7 +200,7 @@ def may_application(actor: Actor, verb: str, application: ApplicationFacts) -> R
     if verb == ApplicationVerb.SUPPLEMENT and actor.kind is ActorKind.CITIZEN:
         return None
     if verb == ApplicationVerb.CHECK and actor.holds(Post.SECOND_CHECKER, application.centre_id):
-        return FourEyes(EXAMINED_YOURSELF, verb=verb) if _is(actor, application.accepted_by_id) else None
+        return _eyes(actor, verb, application.centre_id, application.accepted_by_id)
     return _refused(verb)
 
 
@@ -215,7 +220,7 @@ def may_case(actor: Actor, verb: str, case: CaseFacts) -> Refused | None:
     if verb in _WINDOW_CASE and actor.holds(Post.WINDOW_CLERK):
         return None
     if verb == CaseVerb.CHECK and actor.holds(Post.SECOND_CHECKER):
-        return FourEyes(EXAMINED_YOURSELF, verb=verb) if _is(actor, case.accepted_by_id) else None
+        return _eyes(actor, verb, None, case.accepted_by_id)
     if verb in (CaseVerb.CLAIM, CaseVerb.PUT_BACK) and actor.holds(Post.SECOND_CHECKER):
         return None
     if verb == CaseVerb.EXTEND and actor.holds(Post.GOVERNMENT_HEAD):
@@ -229,8 +234,8 @@ def may_case(actor: Actor, verb: str, case: CaseFacts) -> Refused | None:
         return _refused(verb)
     if verb == CaseVerb.REFUSE and case.state == CaseState.PAUSED:
         return Refused(_PAUSED, verb=verb)
-    if verb in _FOUR_EYES and _is(actor, case.accepted_by_id, case.examined_by_id):
-        return FourEyes(EXAMINED_YOURSELF, verb=verb)
+    if verb in _FOUR_EYES:
+        return _eyes(actor, verb, case.department_id, case.accepted_by_id, case.examined_by_id)
     return None
 
 
@@ -251,8 +256,25 @@ def knows_codes(actor: Actor) -> bool:
     return actor.kind in (ActorKind.CITIZEN, ActorKind.HOUSE) or actor.holds(Post.WINDOW_CLERK)
 
 
-def _is(actor: Actor, *accounts: int | None) -> bool:
-    return int(actor.id) in accounts
+def places_of(actor: Actor, verb: str, office: str | None) -> frozenset[int]:
+    """Return in whose place the actor would check or decide at an office: nobody's when the post is her own.
+
+    Checking is the second checker's; every decision of four eyes at a department is its approver's.
+    """
+    return actor.stands_in_for(Post.SECOND_CHECKER if verb == CaseVerb.CHECK else Post.APPROVER, office)
+
+
+def _eyes(actor: Actor, verb: str, office: str | None, *seen_by: int | None) -> FourEyes | None:
+    """Two persons, whoever's post it is (一审一核): who acted before is the person who acted, herself or for another.
+
+    Nobody hands over more than she has: whoever holds the post only in another's place is kept from what that other
+    accepted or examined as well, for it would be her power that decides on her own work.
+    """
+    if int(actor.id) in seen_by:
+        return FourEyes(EXAMINED_YOURSELF, verb=verb)
+    absents = places_of(actor, verb, office)
+    is_own_work = bool(absents) and all(absent in seen_by for absent in absents)
+    return FourEyes(EXAMINED_BY_ABSENT, verb=verb) if is_own_work else None
 
 
 def _refused(verb: str) -> Refused:

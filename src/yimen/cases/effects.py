@@ -18,6 +18,7 @@ from yimen.cases.actions.demand import demand
 from yimen.cases.actions.examine import Examine
 from yimen.cases.actions.hand_over import HandOver
 from yimen.cases.actions.pay import Pay, pay
+from yimen.cases.actions.put_back import put_back_abandoned
 from yimen.cases.actions.refuse import Refuse
 from yimen.cases.actions.reopen import Reopen
 from yimen.cases.actions.start import Start, start
@@ -49,6 +50,8 @@ from yimen.payments.actions.charge import Charge
 from yimen.payments.actions.demand import Demand
 from yimen.payments.actions.settle import Settle, settle
 from yimen.payments.reads import by_id, source_of
+from yimen.people.actions.announce import Announce
+from yimen.people.actions.end import End
 from yimen.people.reads import offices
 
 RELAY = house("relay")
@@ -172,6 +175,11 @@ def print_refusal(recorded: Recorded) -> None:
     )
 
 
+def put_back_what_waits(recorded: Recorded) -> None:  # noqa: ARG001
+    """Put back what is claimed by who is away from today on, or by who stands in no more."""
+    put_back_abandoned(actor=RELAY)
+
+
 def print_summary(recorded: Recorded) -> None:
     """Say in one paper what became of every matter, when they did not all end alike."""
     found = summary_data(recorded.subject_id, recorded.at)
@@ -221,4 +229,6 @@ EFFECTS: EffectTable = {
     Demand: (settle_nothing_due,),
     Charge: (send_to_terminal,),
     Settle: (note_payment,),
+    Announce: (put_back_what_waits,),
+    End: (put_back_what_waits,),
 }

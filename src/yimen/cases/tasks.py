@@ -1,4 +1,4 @@
-"""Worker entries of cases: what was kept long enough is erased, nothing waits for who holds her post no more, limits
+"""Worker entries of cases: what was kept long enough is erased, nothing waits for who is away or lost her post, limits
 that were provisional are counted again when their year is known, and what the law deems accepted is accepted."""
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def erase(timestamp: int) -> None:  # noqa: ARG001
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="cases.put_back_abandoned", queueing_lock="cases.put_back_abandoned", pass_context=False)
 def put_back(timestamp: int) -> None:  # noqa: ARG001
-    """Put back what is claimed by somebody who lost the post or was locked out."""
+    """Put back what is claimed by somebody who lost the post, was locked out or is away from today on."""
     with clock.office_time():
         put_back_abandoned(actor=house("worker"))
 

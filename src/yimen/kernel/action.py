@@ -92,8 +92,7 @@ class Binding(Generic[S]):
 
     def guard(self, actor: Actor, verbs: str | Sequence[str], row: S) -> None:
         """Raise Refused or Conflict unless `actor` may do the verb on `row` in its present state."""
-        choice = [verbs] if isinstance(verbs, str) else verbs
-        verb = next((v for v in choice if (row.state, v) in self.table), choice[0])
+        verb = _verb_of(verbs, row, self.table)
         refusal = self.may(actor, verb, row)
         if refusal is not None:
             raise refusal
@@ -135,6 +134,7 @@ class Deed(Generic[S]):
     _touched: dict[UUID, _Touched] = field(default_factory=dict)
     _recorded: list[tuple[Recorded, bytes, bytes]] = field(default_factory=list)
     _rank: int = 0
+    _signed: str = ""
 
     @property
     def subject(self) -> S:
@@ -152,6 +152,7 @@ class Deed(Generic[S]):
         for row in rows:
             binding.guard(self.actor, verb, row)
             self._touched[row.id] = _Touched(binding, row, shell_sql.columns(row))
+            self._sign(binding, _verb_of(verb, row, binding.table), row)
         return tuple(rows)
 
     def born(self, binding: Binding[T], row: T, entry: Entry) -> T:
@@ -160,6 +161,7 @@ class Deed(Generic[S]):
         if refusal is not None:
             raise refusal
         self._touched[row.id] = _Touched(binding, row, None)
+        self._sign(binding, entry.verb, row)
         row.state, row.version, row.head = BORN, 0, GENESIS
         self.note(row, entry)
         return row
@@ -182,7 +184,7 @@ class Deed(Generic[S]):
             verb=entry.verb,
             state=state,
             actor=self.actor.reference,
-            actor_name=self.actor.name,
+            actor_name=self._signed or self.actor.name,
             window=self.actor.window,
             data=msgspec.to_builtins(entry),
         )
@@ -190,6 +192,19 @@ class Deed(Generic[S]):
         row.head = recorded.chained(previous)
         self._recorded.append((recorded, previous, row.head))
         touched.noted = True
+
+    def _sign(self, binding: Binding[Any], verb: str, row: Subject) -> None:
+        """Note in whose place the actor acts: an absent colleague's, when she could not do it by her own posts.
+
+        The journal then tells both names; the reference stays the actor's own.
+        """
+        absents = self.actor.absents
+        if self._signed or not absents or binding.may(self.actor.in_place_of(), verb, row) is None:
+            return
+        able = (n for n in sorted(absents) if binding.may(self.actor.in_place_of(n), verb, row) is None)
+        absent = next(able, None)
+        if absent is not None:
+            self._signed = f"{self.actor.name}（代{absents[absent]}）"
 
     def write(self) -> None:
         """Write everything: new rows, conditional updates, journal, outbox. Called by the shell on leaving."""
@@ -214,6 +229,12 @@ class Deed(Generic[S]):
         for touched in self._touched.values():
             kinds.setdefault(touched.binding.kind, (touched.binding, []))[1].append(touched)
         return sorted(kinds.values(), key=lambda kind: kind[0].rank)
+
+
+def _verb_of(verbs: str | Sequence[str], row: Subject, table: Transitions) -> str:
+    """The one of several verbs that a row's state allows, the first when none is."""
+    choice = [verbs] if isinstance(verbs, str) else verbs
+    return next((v for v in choice if (row.state, v) in table), choice[0])
 
 
 @contextmanager

@@ -5,7 +5,8 @@ Never optional.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -20,11 +21,16 @@ class ActorKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """One post held: the post's name, the office (a department's or a centre's code) and the region it counts in."""
+    """One post held: the post's name, the office (a department's or a centre's code) and the region it counts in.
+
+    `absent` is the account whose post it is when it is held in her place while she is away (代办), with her name.
+    """
 
     post: str
     office: str
     region: str
+    absent: int | None = None
+    absent_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,23 @@ class Actor:
     def offices(self, *posts: str) -> frozenset[str]:
         """Return the offices in which the actor holds one of `posts`."""
         return frozenset(a.office for a in self.appointments if a.post in posts)
+
+    def stands_in_for(self, post: str, office: str | None = None) -> frozenset[int]:
+        """Return in whose place the actor holds `post`: nobody's when it is her own, or not hers at all."""
+        held = [a for a in self.appointments if a.post == post and office in (None, a.office)]
+        return frozenset() if any(a.absent is None for a in held) else frozenset(a.absent for a in held if a.absent)
+
+    def in_place_of(self, absent: int | None = None) -> Actor:
+        """Return the same actor with her own posts and those of one absent colleague only; of none when none is named.
+
+        What she may do so tells in whose place she does it.
+        """
+        return replace(self, appointments=frozenset(a for a in self.appointments if a.absent in (None, absent)))
+
+    @property
+    def absents(self) -> Mapping[int, str]:
+        """Return the absent colleagues in whose place the actor holds posts today: number and name."""
+        return {a.absent: a.absent_name for a in self.appointments if a.absent is not None}
 
     @property
     def regions(self) -> frozenset[str]:

@@ -33,6 +33,11 @@ ASKED_YOURSELF = Words(
     "一审一核：提请变动的人不能自己审批，请换一位同事办理。",
     "Four eyes: who asked for the change may not decide on it. A colleague must do it.",
 )
+ASKED_BY_ABSENT = Words(
+    "一审一核：变动由您所代的同事提请，代她的人不能审批，请换一位有这个岗位的同事办理。",
+    "Four eyes: the colleague you stand in for asked for the change; in her place it may not be decided on. "
+    "A colleague with a post of her own must do it.",
+)
 NOT_YOUR_REQUEST = Words("只有提请的人可以撤回。", "Only the person who asked may take the request back.")
 
 
@@ -69,10 +74,18 @@ def may(actor: Actor, verb: str, licence: LicenceFacts) -> Refused | None:
     if verb == Verb.ISSUE and licence.predecessor_id is not None:
         return None  # the next version, made by the change that this approver decides
     if verb in APPROVER_VERBS:
-        return FourEyes(ASKED_YOURSELF, verb=verb) if int(actor.id) == licence.asked_by_id else None
+        return _eyes(actor, verb, licence, licence.asked_by_id, ASKED_YOURSELF)
     if verb in RENEWALS:
-        return FourEyes(RECORDED_YOURSELF, verb=verb) if int(actor.id) == licence.renewal_by_id else None
+        return _eyes(actor, verb, licence, licence.renewal_by_id, RECORDED_YOURSELF)
     return _refused(verb)
+
+
+def _eyes(actor: Actor, verb: str, licence: LicenceFacts, asker: int | None, own: Words) -> FourEyes | None:
+    """Two persons; and whoever approves only in another's place is kept from what that other asked for."""
+    if int(actor.id) == asker:
+        return FourEyes(own, verb=verb)
+    absents = actor.stands_in_for(Post.APPROVER, licence.issuer)
+    return FourEyes(ASKED_BY_ABSENT, verb=verb) if absents == {asker} else None
 
 
 def visible_at_desk(actor: Actor) -> Visible:

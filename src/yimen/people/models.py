@@ -10,7 +10,7 @@ from django.db import models
 from yimen.accounts.models import Account
 from yimen.kernel.models import Subject
 from yimen.kernel.visible import ALL, NONE, Visible
-from yimen.people.rules.scope import Scope
+from yimen.people.rules.scope import AbsenceScope, Scope
 from yimen.people.states import CentreKind, DocumentType, Post
 
 
@@ -87,6 +87,17 @@ def visible_persons(scope: Scope, day: date) -> Visible:
     if scope.everything:
         return ALL
     return NONE if scope.account is None else Visible(_PRESENT, (scope.account, day))
+
+
+def visible_absences(scope: AbsenceScope) -> Visible:
+    """Return which absences a scope shows: whoever works in an office knows who is away there."""
+    if scope.everything:
+        return ALL
+    if scope.account is None:
+        return NONE
+    condition = "accounts_absence.account_id = %s OR accounts_absence.substitute_id = %s"
+    at_office = "accounts_absence.offices && %s::varchar[]"
+    return Visible(f"{condition} OR {at_office}", (scope.account, scope.account, sorted(scope.offices)))
 
 
 class Person(Subject):

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from yimen.cases.access import EXAMINED_YOURSELF
 from yimen.cases.actions import CASE
 from yimen.cases.actions.inside.claims import (
     check_claim,
     check_earlier_rounds,
+    check_eyes,
     check_post,
+    check_present,
     desk_step,
     give,
     reach,
     whole_step,
 )
-from yimen.cases.rules.hands import keeps_four_eyes
 from yimen.cases.states import CaseVerb
 from yimen.kernel.actor import Actor
-from yimen.kernel.errors import Conflict, FourEyes
+from yimen.kernel.errors import Conflict
 from yimen.kernel.journal import Entry, Privacy, entry
 from yimen.kernel.words import Words
 
@@ -39,9 +39,11 @@ class Claim(Entry, frozen=True):
 def claim(*, case_id: UUID, actor: Actor) -> None:
     """Take the step of the case that waits for a person; a second check is taken for the whole application.
 
-    Raises Conflict when a colleague has it (naming her) or nothing waits, Refused for another post, FourEyes.
+    Raises Conflict when a colleague has it (naming her), nothing waits or the actor is away today, Refused for another
+    post, FourEyes.
     """
     with CASE.act(CaseVerb.CLAIM, reach(desk_step(case_id), actor), actor=actor) as deed:
+        check_present(actor)
         steps = whole_step(desk_step(case_id))  # read again now that the cases are locked
         cases = {c.id: c for c in deed.subjects}
         for step in steps:
@@ -49,8 +51,7 @@ def claim(*, case_id: UUID, actor: Actor) -> None:
             check_earlier_rounds(step, actor, CaseVerb.CLAIM)
             check_claim(step, actor)
             case = cases[step.case_id]
-            if not keeps_four_eyes(step.verb, int(actor.id), case.accepted_by_id, case.examined_by_id):
-                raise FourEyes(EXAMINED_YOURSELF, verb=CaseVerb.CLAIM)
+            check_eyes(step, case, actor, CaseVerb.CLAIM)
             if step.claimed_by_id == int(actor.id):
                 raise Conflict(Words("您已经领取了这一步。", "You have claimed this step already."))
             deed.note(case, Claim(code=step.code))

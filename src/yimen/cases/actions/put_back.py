@@ -1,27 +1,41 @@
 """Put a claimed step back (放回): it waits for any colleague with its post again.
 
-Who has it can; and the house does it for whoever lost the post or was locked out, so that nothing waits for her.
+Who has it can; and the house does it for whoever lost the post, was locked out or is away, so that nothing waits
+for her.
 """
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-
 from yimen.cases.actions import CASE
 from yimen.cases.actions.inside.claims import check_claim, check_post, desk_step, give, reach, whole_step
 from yimen.cases.models import Step
-from yimen.cases.states import CaseVerb, StepState
+from yimen.cases.states import CaseVerb
+from yimen.kernel import clock
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import Conflict
 from yimen.kernel.journal import Entry, Privacy, entry
+from yimen.kernel.rows import rows
 from yimen.kernel.words import Words
-from yimen.people.models import Appointment
-from yimen.people.states import Post
+from yimen.people.reads.standing_in import AWAY, HELD
 
 _NO_LONGER = Words("领取的人已不在这个岗位。", "Who had claimed it no longer holds the post.")
+_AWAY = Words("领取的人请假。", "Who had claimed it is away.")
 _AT_ONCE = 200
+_ABANDONED = f"""
+SELECT s.id, s.case_id, s.code, {AWAY.format(account="s.claimed_by_id")}
+  FROM cases_step s
+ WHERE s.claimed_by_id IS NOT NULL AND s.state IN ('open', 'trouble')
+   AND ({AWAY.format(account="s.claimed_by_id")}
+        OR NOT EXISTS (SELECT 1 FROM ({HELD}) h
+                        WHERE h.account_id = s.claimed_by_id AND h.office = s.office
+                          AND (h.post = s.post OR s.post = '' AND h.post IN ('examiner', 'approver'))))
+"""  # noqa: S608
+"""The claimed steps under way whose claimant may not go on with them, or is away today.
+
+A step taken over from a system bears no post: any desk post of its department goes on with it.
+"""
 
 
 @entry(
@@ -54,36 +68,24 @@ def put_back(*, case_id: UUID, actor: Actor) -> None:
 
 
 def put_back_abandoned(*, actor: Actor) -> int:
-    """Put back what is claimed by somebody who holds the step's post no more or is locked out; return how many steps.
+    """Put back what is claimed by somebody who may not go on with it or is away; return how many steps.
 
     For the house's task: each case by itself, so that one that somebody works on at this moment waits for the next run.
     """
-    cases = list(_abandoned().order_by("case_id").values_list("case_id", flat=True).distinct()[:_AT_ONCE])
-    return sum(_put_back_of(case_id, actor) for case_id in cases)
+    days = [clock.today()] * 4
+    cases = rows(f"SELECT DISTINCT case_id FROM ({_ABANDONED}) a ORDER BY case_id LIMIT %s", [*days, _AT_ONCE])  # noqa: S608
+    return sum(_put_back_of(case_id, actor) for (case_id,) in cases)
 
 
 def _put_back_of(case_id: UUID, actor: Actor) -> int:
     try:
         with CASE.act(CaseVerb.PUT_BACK, case_id, actor=actor) as deed:
-            steps = list(_abandoned().filter(case=case_id))  # read again now that the case is locked
-            for step in steps:
-                told = PutBack(code=step.code, reason_zh=_NO_LONGER.zh, reason_en=_NO_LONGER.en)
-                deed.note(deed.subject, told)
-            give(steps, None, deed.now)
+            # Read again now that the case is locked.
+            found = rows(f"{_ABANDONED} AND s.case_id = %s", [*[clock.today()] * 4, case_id])
+            for _, _, code, is_away in found:
+                why = _AWAY if is_away else _NO_LONGER
+                deed.note(deed.subject, PutBack(code=code, reason_zh=why.zh, reason_en=why.en))
+            give(list(Step.objects.filter(pk__in=[step for step, *_ in found])), None, deed.now)
     except Conflict:  # ended or being worked on since
         return 0
-    return len(steps)
-
-
-def _abandoned() -> QuerySet[Step]:
-    """The claimed steps under way whose claimant may not go on with them.
-
-    A step taken over from a system bears no post: any desk post of its department goes on with it.
-    """
-    held = Appointment.objects.filter(
-        account=OuterRef("claimed_by"), office=OuterRef("office"), is_held=True, account__is_active=True
-    )
-    of_post = Exists(held.filter(post=OuterRef("post")))
-    of_desk = Exists(held.filter(post__in=(Post.EXAMINER, Post.APPROVER)))
-    claimed = Step.objects.filter(claimed_by__isnull=False, state__in=(StepState.OPEN, StepState.TROUBLE))
-    return claimed.exclude(of_post).exclude(Q(post="") & of_desk)
+    return len(found)

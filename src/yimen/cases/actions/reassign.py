@@ -8,7 +8,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from yimen.cases.actions import CASE
-from yimen.cases.actions.inside.claims import desk_step, give, reach, whole_step
+from yimen.cases.actions.inside.claims import day_text, desk_step, give, reach, whole_step
 from yimen.cases.actions.inside.opinions import opinion_text
 from yimen.cases.models import Case, Step
 from yimen.cases.reads.hands import into_whose
@@ -17,6 +17,7 @@ from yimen.kernel.actor import Actor
 from yimen.kernel.errors import BadInput, Conflict, Refused
 from yimen.kernel.journal import Entry, Privacy, entry
 from yimen.kernel.words import Words
+from yimen.people.reads.standing_in import Away, who_holds
 from yimen.people.states import Post
 
 _TO = Words("请选一位有这个岗位、又不违反一审一核的同事。", "Choose a colleague with this post whom four eyes allows.")
@@ -44,8 +45,8 @@ class Reassign(Entry, frozen=True):
 def reassign(*, case_id: UUID, to: int, reason: str, actor: Actor) -> None:
     """Give the step that waits to the account `to`.
 
-    Raises BadInput without a reason or for somebody who may not do the step, Conflict when she has it already or
-    nothing waits, Refused.
+    Raises BadInput without a reason, for somebody who may not do the step or is away (naming who stands in), Conflict
+    when she has it already or nothing waits, Refused.
     """
     reason = opinion_text(reason, "reason")
     with CASE.act(CaseVerb.REASSIGN, reach(desk_step(case_id), actor), actor=actor) as deed:
@@ -66,9 +67,22 @@ def _check(step: Step, actor: Actor) -> None:
 
 def _name(step: Step, case: Case, to: int) -> str:
     names = dict(into_whose(step, case))
+    away = next((h for h in who_holds(step.post, step.office) if h.account == to and h.away), None)
+    if away is not None and away.away is not None:
+        words = _is_away(away.name, away.away)
+        raise BadInput(words, {"to": [words]})
     if to not in names:
         raise BadInput(_TO, {"to": [_TO]})
     if step.claimed_by_id == to:
         words = Words(f"{names[to]}已经领取了这一步。", f"{names[to]} has this step already.")
         raise Conflict(words, field="to")
     return names[to]
+
+
+def _is_away(name: str, away: Away) -> Words:
+    until = day_text(away.until_date)
+    return Words(
+        f"{name}请假到{until.zh}，由{away.substitute}代办，请改派给{away.substitute}或别的同事。",
+        f"{name} is away until {until.en}; {away.substitute} stands in. Give it to {away.substitute} or to another "
+        "colleague.",
+    )

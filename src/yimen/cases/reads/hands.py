@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,15 +10,17 @@ from uuid import UUID
 from yimen.cases.access import may_case
 from yimen.cases.models import Case, Step
 from yimen.cases.reads.seen import seen_case
-from yimen.cases.rules.hands import decided_before, examined_before, keeps_four_eyes
+from yimen.cases.rules.hands import decided_before, examined_before, keeps_four_eyes_for
 from yimen.cases.states import CaseVerb, StepState
 from yimen.catalogue.reads import standard
 from yimen.catalogue.states import Decider
 from yimen.kernel import history
 from yimen.kernel.actor import Actor, ActorKind
 from yimen.kernel.errors import NotFound
+from yimen.kernel.journal import Recorded
 from yimen.kernel.words import Words
-from yimen.people.reads import offices, who_holds
+from yimen.people.reads import offices
+from yimen.people.reads.standing_in import Away, Holder, who_holds
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,8 @@ class Hands:
     claimed_by: str
     claimed_at: datetime | None
     others: tuple[tuple[int, str], ...]
+    away: tuple[tuple[str, Away], ...] = ()
+    """Who holds the post and is away: until when, and who stands in."""
 
 
 def in_whose_hands(viewer: Actor, case_id: UUID) -> Hands:
@@ -62,20 +67,34 @@ def in_whose_hands(viewer: Actor, case_id: UUID) -> Hands:
         claimed_by=step.claimed_by.name if step.claimed_by_id is not None else "",
         claimed_at=step.claimed_at,
         others=tuple(may),
+        away=tuple((h.name, h.away) for h in who_holds(step.post, step.office) if h.away is not None),
     )
 
 
 def into_whose(step: Step, case: Case) -> list[tuple[int, str]]:
-    """Return who may do a step: number and name of those who hold its post and whom four eyes allows.
+    """Return who may do a step: number and name of those who hold its post today and whom four eyes allows.
 
-    Who examined the case in an earlier round is none of them. For actions as well, inside their deed.
+    Who is away is none of them, who stands in for her is; nor who examined the case in an earlier round. For actions
+    as well, inside their deed.
     """
     is_again = step.verb == CaseVerb.EXAMINE and step.attempt > 1
     rounds = history.of([("case", case.id)]) if step.verb == CaseVerb.APPROVE or is_again else []
     return [
-        (account, name)
-        for account, name in who_holds(step.post, step.office)
-        if keeps_four_eyes(step.verb, account, case.accepted_by_id, case.examined_by_id)
-        and not (step.verb == CaseVerb.APPROVE and examined_before(rounds, f"{ActorKind.STAFF}:{account}"))
-        and not decided_before(rounds, f"{ActorKind.STAFF}:{account}")
+        (holder.account, holder.told)
+        for holder in who_holds(step.post, step.office)
+        if holder.away is None and _keeps_four_eyes(step, case, holder, rounds)
     ]
+
+
+def _keeps_four_eyes(step: Step, case: Case, holder: Holder, rounds: Collection[Recorded]) -> bool:
+    absents = [number for number, _ in holder.absents]
+    if not keeps_four_eyes_for(step.verb, holder.account, absents, case.accepted_by_id, case.examined_by_id):
+        return False
+    own, *others = (_was_before(step, rounds, f"{ActorKind.STAFF}:{n}") for n in (holder.account, *absents))
+    return not own and (not others or not all(others))
+
+
+def _was_before(step: Step, rounds: Collection[Recorded], reference: str) -> bool:
+    """Whether somebody examined in an earlier round what she would approve, or decided what is decided anew."""
+    is_examined = step.verb == CaseVerb.APPROVE and examined_before(rounds, reference)
+    return is_examined or decided_before(rounds, reference)

@@ -6,18 +6,18 @@ check covers the whole application and stands once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from yimen.cases.access import scope
+from yimen.cases.access import places_of, scope
 from yimen.cases.models import visible_cases
 from yimen.cases.reads.lists import PAGE, SEARCHED, masked_people
 from yimen.cases.reads.waits import Blocker, blockers
-from yimen.cases.rules.hands import keeps_four_eyes
+from yimen.cases.rules.hands import keeps_four_eyes_for
 from yimen.cases.states import CaseVerb
 from yimen.catalogue.reads import bundle_version, standard
 from yimen.exchange.reads import MessageSheet, for_sources
@@ -205,6 +205,16 @@ def counts(viewer: Actor) -> Mapping[Which, int]:
     return {which: int(found[n]) for n, which in enumerate(wanted)}
 
 
+def at_desk_of(viewer: Actor, offices: Collection[str]) -> tuple[str, tuple[Any, ...]]:
+    """Return tables and condition of what waits at a desk of these offices, as the lists see it, with its values.
+
+    Tables are `s` (the step), `cases_case` and `ap` (its application).
+    """
+    visible = visible_cases(scope(viewer), clock.today())
+    sql = f"{_FROM} WHERE ({visible.sql}) AND {_AT_DESK} AND {_ONCE} AND s.office = ANY(%s)"
+    return sql, (*visible.values, sorted(offices))
+
+
 def _count(where: _Where) -> int:
     return int(rows(f"SELECT count(*) {where.source} WHERE {where.sql}", where.values)[0][0])
 
@@ -247,6 +257,11 @@ def _of_list(viewer: Actor, which: Which) -> _Where:
         case Which.DONE:
             ended = "s.state IN ('done', 'refused') AND s.decided_by = 'desk' AND s.done_by = %s AND s.done_at >= %s"
             return _Where(f"{ended} AND {_ONCE}", (viewer.reference, _midnight()))
+
+
+def _has_eyes(viewer: Actor, verb: str, office: str, accepted_by: int | None, examined_by: int | None) -> bool:
+    absents = places_of(viewer, verb, office)
+    return keeps_four_eyes_for(verb, int(viewer.id), absents, accepted_by, examined_by)
 
 
 def _midnight() -> datetime:
@@ -314,7 +329,7 @@ def _line(
         claimed_at=since,
         is_mine=claimed == int(viewer.id),
         is_whole=is_whole,
-        is_for_others=has_examined or not keeps_four_eyes(verb, int(viewer.id), accepted_by, examined_by),
+        is_for_others=has_examined or not _has_eyes(viewer, verb, office, accepted_by, examined_by),
         is_returned=is_returned,
         waits=waits.get(step_id, ()),
         message=messages.get(step_id),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from yimen.cases.states import CaseVerb
 from yimen.kernel.journal import Recorded
@@ -21,7 +21,21 @@ def keeps_four_eyes(verb: str, account: int, accepted_by: int | None, examined_b
     return True
 
 
-def examined_before(entries: Iterable[Recorded], reference: str) -> bool:
+def keeps_four_eyes_for(
+    verb: str, account: int, absents: Collection[int], accepted_by: int | None, examined_by: int | None
+) -> bool:
+    """Return the same for somebody who holds the step's post only in the place of `absents` (none: it is her own).
+
+    She is kept from what she did herself, and from what everyone she stands in for did.
+
+    >>> keeps_four_eyes_for("approve", 3, [2], 1, 2), keeps_four_eyes_for("approve", 3, [2, 4], 1, 2)
+    (False, True)
+    """
+    every = [keeps_four_eyes(verb, n, accepted_by, examined_by) for n in absents]
+    return keeps_four_eyes(verb, account, accepted_by, examined_by) and (not every or any(every))
+
+
+def examined_before(entries: Collection[Recorded], reference: str) -> bool:
     """Return whether somebody (`staff:17`) examined the case in any round: a return gives no new eyes (一审一核)."""
     return any(e.kind == "case" and e.verb == CaseVerb.EXAMINE and e.actor == reference for e in entries)
 
@@ -29,7 +43,7 @@ def examined_before(entries: Iterable[Recorded], reference: str) -> bool:
 _DECIDES = (CaseVerb.EXAMINE, CaseVerb.APPROVE, CaseVerb.REFUSE)
 
 
-def decided_before(entries: Iterable[Recorded], reference: str) -> bool:
+def decided_before(entries: Collection[Recorded], reference: str) -> bool:
     """Return whether somebody examined or decided the case before it was last opened again by order: other people
     decide anew. `entries` are in their order.
     """

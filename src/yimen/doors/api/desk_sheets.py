@@ -18,6 +18,51 @@ class ColleagueAnswer(Schema):
     name: str
 
 
+class AwayAnswer(Schema):
+    """Somebody who holds the post and is away: until when, and who stands in."""
+
+    name: str
+    until_date: date
+    substitute: str
+
+
+class AbsenceAnswer(Schema):
+    """An absence: office days, both included, what was handed over, and the days on which nobody stands in."""
+
+    absence_id: UUID
+    account: int
+    name: str
+    substitute: int
+    substitute_name: str
+    from_date: date
+    to_date: date
+    posts: list[str]
+    state: str
+    is_today: bool
+    gaps: list[tuple[date, date]]
+
+
+class AbsencesAnswer(Schema):
+    """Who is away today or later, soonest first."""
+
+    absences: list[AbsenceAnswer]
+
+
+class OutcomeAnswer(Schema):
+    """What became of one of several: done, or why not."""
+
+    id: UUID
+    number: str
+    is_done: bool
+    words: Sentence
+
+
+class OutcomesAnswer(Schema):
+    """A line for each, in the order asked."""
+
+    outcomes: list[OutcomeAnswer]
+
+
 class HandsAnswer(Schema):
     """Who has the step that waits, and who else may have it."""
 
@@ -29,6 +74,7 @@ class HandsAnswer(Schema):
     claimed_by: str
     claimed_at: datetime | None
     others: list[ColleagueAnswer]
+    away: list[AwayAnswer]
 
 
 class ProceedingAnswer(Schema):

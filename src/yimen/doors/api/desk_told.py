@@ -6,12 +6,14 @@ from typing import Any
 
 import msgspec
 
+from yimen.cases.actions.several import Outcome
 from yimen.cases.reads.deadline import DeadlineSheet
 from yimen.cases.reads.hands import Hands
 from yimen.cases.reads.proceedings import ProceedingSheet
 from yimen.doors.api.told import maybe, said
 from yimen.licences.reads import DeskLicence, Printed, VersionLine
 from yimen.licences.reads.proceedings import DueLine, Life, Open
+from yimen.people.reads.standing_in import AbsenceSheet
 
 
 def hands(sheet: Hands) -> dict[str, Any]:
@@ -22,6 +24,7 @@ def hands(sheet: Hands) -> dict[str, Any]:
         "step": said(sheet.step),
         "office": said(sheet.office),
         "others": [{"to": account, "name": name} for account, name in sheet.others],
+        "away": [{"name": n, "until_date": a.until_date, "substitute": a.substitute} for n, a in sheet.away],
     }
 
 
@@ -33,6 +36,23 @@ def proceeding(sheet: ProceedingSheet) -> dict[str, Any]:
         "office": said(sheet.office),
         "said": msgspec.to_builtins(sheet.data),
     }
+
+
+def absence(sheet: AbsenceSheet) -> dict[str, Any]:
+    """Return an absence."""
+    plain = ("account", "name", "from_date", "to_date", "state", "is_today")
+    return {n: getattr(sheet, n) for n in plain} | {
+        "absence_id": sheet.id,
+        "substitute": sheet.substitute_id,
+        "substitute_name": sheet.substitute,
+        "posts": [p.code for p in sheet.posts],
+        "gaps": list(sheet.gaps),
+    }
+
+
+def outcome(of_one: Outcome) -> dict[str, Any]:
+    """Return what became of one of several."""
+    return {n: getattr(of_one, n) for n in ("id", "number", "is_done")} | {"words": said(of_one.words)}
 
 
 def deadline(found: DeadlineSheet) -> dict[str, Any]:

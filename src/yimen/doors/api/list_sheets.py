@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from ninja import Schema
+from pydantic import Field
 
 from yimen.doors.api.sheets import Sentence
 
@@ -100,6 +101,33 @@ class WorkCountsAnswer(Schema):
     """How much lies in each list of this desk."""
 
     counts: dict[str, int]
+
+
+class DueLineAnswer(Schema):
+    """A step with its limits; `substitute` stands in for who has it while she is away."""
+
+    application_id: UUID
+    case_id: UUID
+    number: str
+    matter: Sentence
+    step: Sentence
+    office: Sentence
+    verb: str
+    people: str
+    due: str = Field(examples=["overdue", "today", "week", "later", "still"])
+    step_until: datetime | None
+    promised_until: datetime | None
+    statutory_until: datetime | None
+    claimed_by: str
+    is_mine: bool
+    substitute: str
+
+
+class DeadlinesAnswer(Schema):
+    """What is due when, nearest first, with the count of all."""
+
+    deadlines: list[DueLineAnswer]
+    count: int
 
 
 class DocumentHeldAnswer(Schema):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from yimen.cases.reads.due import DueLine
 from yimen.cases.reads.earlier import EarlierLine
 from yimen.cases.reads.lists import ApplicationLine
 from yimen.cases.reads.owed import PromiseLine
@@ -44,6 +45,18 @@ def work_line(line: WorkLine) -> dict[str, Any]:
             {"name": said(b.name), "office": said(b.office), "state": b.state, "since": b.since} for b in line.waits
         ],
         "trouble": maybe(line.message.reason if line.message else None),
+    }
+
+
+def due_line(line: DueLine) -> dict[str, Any]:
+    """Return a step with its limits."""
+    plain = ("application_id", "case_id", "number", "verb", "people", "claimed_by", "is_mine", "substitute")
+    limits = ("step_until", "promised_until", "statutory_until")
+    return {n: getattr(line, n) for n in (*plain, *limits)} | {
+        "matter": said(line.matter),
+        "step": said(line.step),
+        "office": said(line.office),
+        "due": line.due.value,
     }
 
 

@@ -78,6 +78,7 @@ def document() -> dict[str, Any]:
             ("catalogue", "Bundles, matters, decision tables, estimates."),
             ("custody", "Where paper lies, how it is handed over, how a result is delivered."),
             ("hands", "Who has a case in hand."),
+            ("leave", "Who is away, and who stands in."),
             ("licences", "The registry's desk: find a certificate, ask for a change, decide on one."),
             ("at-once", "Decided while the person waits: at the window, by a table, by a person at her request."),
             ("limits", "The limit of a case: paused, resumed, extended, explained."),
@@ -88,6 +89,7 @@ def document() -> dict[str, Any]:
             ("preparations", "What somebody prepared at home, under a code that any window opens."),
             ("proceedings", "Opinions of other departments, third parties, visits, hearings."),
             ("progress", "Where one's own application stands."),
+            ("several", "The same verb on several, each with its own outcome."),
             ("verification", "Is a certificate or a paper genuine, and does it still hold."),
         )
     ]

@@ -19,6 +19,8 @@ from yimen.people.states import DocumentType
 PLAIN = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$"
 Text = Annotated[str, Field(max_length=200, pattern=PLAIN)]
 LongText = Annotated[str, Field(max_length=2000, pattern=PLAIN)]
+
+
 Code = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9_.\-@\[\]]+$")]
 _NO_BASE64 = Words("这不是 base64。", "This is not base64.")
 

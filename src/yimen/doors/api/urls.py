@@ -15,6 +15,7 @@ from yimen.doors.api.views import (
     citizens,
     custody,
     hands,
+    leave,
     licence_law,
     licences,
     limits,
@@ -25,6 +26,7 @@ from yimen.doors.api.views import (
     preparations,
     proceedings,
     reading,
+    several,
 )
 
 PARTS = (
@@ -36,6 +38,7 @@ PARTS = (
     custody,
     hands,
     licence_law,
+    leave,
     licences,
     limits,
     citizens,
@@ -46,6 +49,7 @@ PARTS = (
     preparations,
     proceedings,
     reading,
+    several,
 )
 
 

@@ -16,6 +16,7 @@ from yimen.doors.counter.views import (
     paper,
     person,
     prepared,
+    several,
     start,
 )
 
@@ -46,6 +47,9 @@ urlpatterns = [
     path(_DRAFT + "represent/", person.represent_party),
     path(_DRAFT + "dismiss/", person.dismiss_party),
     path(_DRAFT + "person/<uuid:person_id>/document/", person.add_document_of),
+    path("counter/several/", several.several),
+    path("counter/several/accept/", several.accept_chosen),
+    path("counter/several/hand-out/", several.hand_chosen_out),
     path("counter/people/", person.people),
     path("counter/person/<uuid:person_id>/", person.person),
     path(_DRAFT + "look-up/", draft.look_up_house),

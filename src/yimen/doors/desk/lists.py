@@ -142,6 +142,7 @@ def home(request: HttpRequest, actor: Actor) -> HttpResponse:
         "query": kept.query,
         "before": Asked(which, asked.page - 1, asked.search).query,
         "after": Asked(which, asked.page + 1, asked.search).query,
+        "can_choose": which in (Which.MINE, Which.POOL),
         "is_manager_only": not any(actor.holds(post) for post in READERS),
         "rechecks": recheck_count(actor) if actor.offices(*RECHECKERS) else 0,
         "has_certificates": actor.holds(Post.EXAMINER) or actor.holds(Post.APPROVER),

@@ -7,7 +7,9 @@ from django.urls import path
 from yimen.doors.desk import (
     after,
     at_once,
+    due,
     hands,
+    leave,
     licence_law,
     licences,
     limits,
@@ -16,6 +18,7 @@ from yimen.doors.desk import (
     paper,
     papers,
     proceedings,
+    several,
     views,
 )
 
@@ -48,6 +51,11 @@ urlpatterns = [
     path(_CASE + "pause/", limits.pause_case),
     path(_CASE + "resume/", limits.resume_case),
     path(_CASE + "extend/", limits.extend_case),
+    path("desk/leave/", leave.leave),
+    path("desk/leave/<uuid:absence_id>/end/", leave.end_leave),
+    path("desk/leave/<uuid:absence_id>/call-off/", leave.call_leave_off),
+    path("desk/deadlines/", due.my_deadlines),
+    path("desk/several/", several.decide_chosen),
     path(_CASE + "consult/", proceedings.consult_on_case),
     path(_CASE + "opine/", proceedings.opine_on_case),
     path(_CASE + "inform/", proceedings.inform_on_case),

@@ -43,6 +43,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "posts": Words("、".join(w.zh for w in held), ", ".join(w.en.lower() for w in held)),
         "doors": [Door(url, name, request.path.startswith(url)) for url, name, posts in DOORS if _holds(actor, posts)],
         "now": clock.now(),
+        "absents": list(actor.absents.values()),
     }
 
 

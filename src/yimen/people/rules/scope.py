@@ -11,3 +11,12 @@ class Scope:
 
     account: int | None
     everything: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceScope:
+    """Whose absences an actor sees: her own, those she stands in for, those of her offices; or all."""
+
+    account: int | None
+    offices: frozenset[str] = frozenset()
+    everything: bool = False

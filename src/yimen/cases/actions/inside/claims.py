@@ -5,22 +5,23 @@ The case is locked, so that of two people who reach for the same step one finds 
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from yimen.accounts.models import Account
-from yimen.cases.access import DECIDED_YOURSELF, EXAMINED_YOURSELF
-from yimen.cases.models import Step
-from yimen.cases.rules.hands import decided_before, examined_before
+from yimen.cases.access import DECIDED_YOURSELF, EXAMINED_BY_ABSENT, EXAMINED_YOURSELF, places_of
+from yimen.cases.models import Case, Step
+from yimen.cases.rules.hands import decided_before, examined_before, keeps_four_eyes, keeps_four_eyes_for
 from yimen.cases.states import CaseVerb, StepState
 from yimen.catalogue.states import Decider
 from yimen.kernel import history
-from yimen.kernel.actor import Actor
+from yimen.kernel.actor import Actor, ActorKind
 from yimen.kernel.errors import Conflict, FourEyes, Refused
 from yimen.kernel.rows import whole
 from yimen.kernel.shell_sql import change
 from yimen.kernel.words import Words
 from yimen.kernel.workdays import OFFICE_ZONE
+from yimen.people.reads.standing_in import leave_today
 from yimen.people.states import Post
 
 NOT_AT_DESK = Words(
@@ -66,15 +67,50 @@ def check_post(step: Step, actor: Actor, verb: str) -> None:
 def check_earlier_rounds(step: Step, actor: Actor, verb: str) -> None:
     """Raise FourEyes when the actor examined the case in an earlier round: a return gives her no new eyes.
 
-    Nor does an order to decide anew: who examined or decided before it does neither again.
+    Nor does it to whom she alone stands in for. Nor does an order to decide anew: who examined or decided before does
+    neither again.
     """
     if step.verb not in (CaseVerb.EXAMINE, CaseVerb.APPROVE) or step.attempt == 1:
         return
     rounds = history.of([("case", step.case_id)])
+    absents = [f"{ActorKind.STAFF}:{absent}" for absent in actor.stands_in_for(step.post, step.office)]
     if step.verb == CaseVerb.APPROVE and examined_before(rounds, actor.reference):
         raise FourEyes(EXAMINED_YOURSELF, verb=verb)
     if decided_before(rounds, actor.reference):
         raise FourEyes(DECIDED_YOURSELF, verb=verb)
+    if step.verb == CaseVerb.APPROVE and absents and all(examined_before(rounds, absent) for absent in absents):
+        raise FourEyes(EXAMINED_BY_ABSENT, verb=verb)
+    if absents and all(decided_before(rounds, absent) for absent in absents):
+        raise FourEyes(DECIDED_YOURSELF, verb=verb)
+
+
+def check_eyes(step: Step, case: Case, actor: Actor, verb: str) -> None:
+    """Raise FourEyes unless the actor may do the step, herself and in the place of whom she stands in for."""
+    if not keeps_four_eyes(step.verb, int(actor.id), case.accepted_by_id, case.examined_by_id):
+        raise FourEyes(EXAMINED_YOURSELF, verb=verb)
+    absents = places_of(actor, step.verb, step.office)
+    if not keeps_four_eyes_for(step.verb, int(actor.id), absents, case.accepted_by_id, case.examined_by_id):
+        raise FourEyes(EXAMINED_BY_ABSENT, verb=verb)
+
+
+def check_present(actor: Actor) -> None:
+    """Raise Conflict when the actor is away today: what she claimed would wait for her."""
+    leave = leave_today(int(actor.id))
+    if leave is None:
+        return
+    name = Account.objects.values_list("name", flat=True).get(pk=leave.substitute)
+    raise Conflict(
+        Words(
+            f"您登记了{day_text(leave.last).zh}为止请假，这几天由{name}代办。要自己领取，请先结束请假。",
+            f"You are away until {day_text(leave.last).en}; {name} stands in. End your absence to claim it yourself.",
+        ),
+        substitute=leave.substitute,
+    )
+
+
+def day_text(day: date) -> Words:
+    """Return a day as it is said in a sentence."""
+    return Words(f"{day.month}月{day.day}日", f"{day.day} {day:%b}")
 
 
 def check_claim(step: Step, actor: Actor) -> None:

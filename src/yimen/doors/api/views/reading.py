@@ -11,6 +11,7 @@ from pydantic import Field
 from yimen.cases.reads.application import filled
 from yimen.cases.reads.completeness import completeness
 from yimen.cases.reads.correction import correction
+from yimen.cases.reads.due import deadlines
 from yimen.cases.reads.estimate import estimate
 from yimen.cases.reads.lists import hall, hall_counts, own_applications, own_by_name, waiting_applications
 from yimen.cases.reads.mended import mended
@@ -68,6 +69,16 @@ def of_desk(request: MachineRequest, which: Which = Which.TODO, page: PageNumber
 def how_much(request: MachineRequest) -> Any:
     """Say how much lies in each list of this desk."""
     return {"counts": {which.value: count for which, count in counts(request.actor).items()}}
+
+
+@read("/work/deadlines", posts=DESK, budget=8, answer=list_sheets.DeadlinesAnswer, tag="lists")
+def due(request: MachineRequest) -> Any:
+    """List what this account has claimed and what waits at its offices' desks, by due date; the nearest hundred."""
+    found = deadlines(request.actor)
+    return {
+        "deadlines": [list_told.due_line(x) for lines in found.groups.values() for x in lines],
+        "count": found.count,
+    }
 
 
 @read(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -82,12 +83,21 @@ class WindowSheet:
 
 _ACTOR = """
 SELECT a.username, a.name, a.password, a.is_active, i.clock_offset, i.calendar_changed_at,
-       coalesce(array_agg(ARRAY[p.post, p.office, p.region_id]) FILTER (WHERE p.is_held), '{}')
+       coalesce((SELECT array_agg(ARRAY[p.post, p.office, p.region_id])
+                   FROM people_appointment p WHERE p.account_id = a.id AND p.is_held), '{}'),
+       coalesce((SELECT json_agg(json_build_array(p.post, p.office, p.region_id, b.account_id, w.name))
+                   FROM accounts_absence b
+                   JOIN accounts_account w ON w.id = b.account_id AND w.is_active
+                   JOIN people_appointment p ON p.account_id = w.id AND p.is_held
+                                            AND p.post || '@' || p.office = ANY(b.posts)
+                  WHERE b.substitute_id = a.id AND b.state = 'announced' AND d.day BETWEEN b.from_date AND b.to_date
+                    AND NOT EXISTS (SELECT 1 FROM accounts_absence o
+                                     WHERE o.account_id = a.id AND o.state = 'announced'
+                                       AND d.day BETWEEN o.from_date AND o.to_date)), '[]')
   FROM accounts_account a
  CROSS JOIN kernel_installation i
-  LEFT JOIN people_appointment p ON p.account_id = a.id
+ CROSS JOIN LATERAL (SELECT ((clock_timestamp() + i.clock_offset) AT TIME ZONE 'Asia/Shanghai')::date AS day) d
  WHERE a.id = %s
- GROUP BY a.id, i.clock_offset, i.calendar_changed_at
 """
 
 
@@ -101,14 +111,18 @@ class SignedIn:
 
 
 def signed_in(account_id: int, window: str | None) -> SignedIn | None:
-    """Return the actor of an active account with its posts, in one statement; None when there is none."""
+    """Return the actor of an active account with its posts, in one statement; None when there is none.
+
+    With those that an absent colleague handed to her for today, unless she is away herself.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_ACTOR, [account_id])
         row = cursor.fetchone()
     if row is None or not row[3]:
         return None
     clock.hear_of_calendar(row[5])
-    posts = frozenset(HeldPost(*post) for post in row[6])
+    handed = json.loads(row[7]) if isinstance(row[7], str) else row[7]
+    posts = frozenset(HeldPost(*post) for post in (*row[6], *handed))
     return SignedIn(Actor(ActorKind.STAFF, str(account_id), row[1], posts, window), row[2], row[4])
 
 
@@ -297,12 +311,6 @@ def places_held(posts: Collection[str]) -> list[tuple[str, str]]:
     """Return where somebody with an active account holds one of `posts`: office and post, by office. One statement."""
     held = Appointment.objects.filter(post__in=list(posts), is_held=True, account__is_active=True)
     return list(held.order_by("office", "post").values_list("office", "post").distinct())
-
-
-def who_holds(post: str, office: str) -> list[tuple[int, str]]:
-    """Return who holds a post at an office with an active account: number and name, by name."""
-    held = Appointment.objects.filter(post=post, office=office, is_held=True, account__is_active=True)
-    return list(held.order_by("account__name", "account_id").values_list("account_id", "account__name").distinct())
 
 
 def departments() -> dict[str, OfficeSheet]:
