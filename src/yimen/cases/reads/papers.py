@@ -59,6 +59,14 @@ def paper_list_pdf(viewer: Actor, hand_over_id: UUID) -> bytes:
     return pdf("hand_over", hand_over_id, DocumentKind.PAPER_LIST)
 
 
+def people_of_case(viewer: Actor, case_id: UUID) -> list[UUID]:
+    """Return whom the papers of a case name. Raises NotFound."""
+    row = seen_cases(viewer).select_related("application").filter(pk=case_id).first()
+    if row is None:
+        raise NotFound
+    return filled_row(row.application).person_ids
+
+
 _KEY = 36
 """Characters of an id behind the kind of a paper."""
 

@@ -25,7 +25,6 @@ _APPLICATION = "counter/application/<uuid:application_id>/"
 
 _CASE = _APPLICATION + "case/<uuid:case_id>/"
 
-_OUTCOMES = ("correct", "spare", "redirect", "reject")
 _OUTCOMES = ("correct", "spare", "redirect", "reject", "receive", "give-time")
 
 _OF_PAPER = ("receive", "dispute", "resolve", "recall")

@@ -13,7 +13,7 @@ from yimen.cases.actions.supply import supply
 from yimen.cases.actions.tolerate import tolerate
 from yimen.cases.reads.application import filled
 from yimen.cases.reads.promises import promise_to_sign
-from yimen.doors.counter.views.application import pdf, shown
+from yimen.doors.counter.views.application import application_page, pdf
 from yimen.doors.counter.views.draft import done
 from yimen.doors.counter.views.start import CLERK
 from yimen.doors.kit.page import page
@@ -53,7 +53,7 @@ def supply_documents(request: HttpRequest, actor: Actor, application_id: UUID) -
     try:
         supply(application_id=application_id, keys=keys, scans=scans, actor=actor)
     except (BadInput, Conflict) as problem:
-        return shown(request, actor, application_id, problem)
+        return application_page(request, actor, application_id, problem)
     return redirect(f"/counter/application/{application_id}/")
 
 
@@ -64,5 +64,5 @@ def object_to(request: HttpRequest, actor: Actor, application_id: UUID, case_id:
     try:
         object_(case_id=case_id, key=key, objection=objection, actor=actor)
     except (BadInput, Conflict) as problem:
-        return shown(request, actor, application_id, problem)
+        return application_page(request, actor, application_id, problem)
     return redirect(f"/counter/application/{application_id}/")
