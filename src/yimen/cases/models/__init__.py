@@ -12,6 +12,8 @@ from yimen.accounts.models import Account
 from yimen.cases.models.at_once import Recheck as Recheck
 from yimen.cases.models.at_once import SampleSeed as SampleSeed
 from yimen.cases.models.at_once import Trace as Trace
+from yimen.cases.models.preparations import Attempt as Attempt
+from yimen.cases.models.preparations import Preparation as Preparation
 from yimen.cases.models.proceedings import Proceeding as Proceeding
 from yimen.cases.models.turns import Turn as Turn
 from yimen.cases.rules.scope import Scope
@@ -379,43 +381,3 @@ class Owed(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("case", "key"), name="owed_once_in_case"),)
-
-
-class Preparation(Subject):
-    """Answers that somebody prepared without signing in, sealed, under a code that only she has.
-
-    Not an application: nothing is received before a window has taken it over. Erased when taken over, by her, or when
-    its time is over.
-    """
-
-    code_hash = models.BinaryField(max_length=34, unique=True)
-    bundle = models.ForeignKey(BundleVersion, models.PROTECT, related_name="+", db_index=False)
-    content_sealed = models.BinaryField(null=True)
-    valid_until = models.DateTimeField()
-    application = models.ForeignKey(Application, models.PROTECT, null=True, related_name="+", db_index=False)
-
-    class Meta:
-        indexes = (
-            models.Index(
-                fields=("valid_until",), name="preparation_kept", condition=models.Q(content_sealed__isnull=False)
-            ),
-        )
-
-
-class Attempt(models.Model):
-    """Somebody asked for progress or prepared answers without signing in. Append-only (a trigger refuses change).
-
-    Number and address are kept as keyed hashes: enough to count by, useless to anybody else.
-    """
-
-    kind = models.CharField(max_length=12)
-    number_hash = models.BinaryField(max_length=34)
-    address_hash = models.BinaryField(max_length=34)
-    at = models.DateTimeField()
-    is_right = models.BooleanField()
-
-    class Meta:
-        indexes = (
-            models.Index(fields=("kind", "number_hash", "at"), name="attempt_of_number"),
-            models.Index(fields=("kind", "address_hash", "at"), name="attempt_of_address"),
-        )

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from yimen.cases.access import scope
 from yimen.cases.models import Application, Case, Owed, visible_applications
+from yimen.cases.reads.application import filled_row
 from yimen.cases.reads.seen import seen_cases
 from yimen.cases.rules.codes import read_code
 from yimen.custody.reads import is_right_code, is_seen

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import BooleanField
@@ -18,13 +17,14 @@ from yimen.cases.reads.application import Filled, PartySheet, filled, filled_row
 from yimen.cases.reads.owed import OwedSheet, owed_of
 from yimen.cases.reads.proceedings import ProceedingSheet, proceedings
 from yimen.cases.reads.seen import seen_cases
+from yimen.cases.reads.step_lines import StepLine as StepLine
+from yimen.cases.reads.step_lines import step_line
 from yimen.cases.rules.hands import decided_before, examined_before
 from yimen.cases.states import (
     APPLICATION_STATE_WORDS,
     APPLICATION_TABLE,
     CASE_STATE_WORDS,
     CASE_TABLE,
-    STEP_STATE_WORDS,
     CaseVerb,
 )
 from yimen.catalogue.reads import Standard, standard
@@ -32,7 +32,7 @@ from yimen.exchange.reads import MessageSheet, for_sources
 from yimen.exchange.states import MessageState
 from yimen.kernel import clock, history
 from yimen.kernel.action import allowed_verbs
-from yimen.kernel.actor import Actor, ActorKind
+from yimen.kernel.actor import Actor
 from yimen.kernel.errors import NotFound
 from yimen.kernel.journal import Recorded
 from yimen.kernel.words import Words
@@ -44,34 +44,6 @@ from yimen.payments.reads import PaymentSheet
 from yimen.payments.reads import of_source as payment_of
 from yimen.payments.states import PaymentState
 from yimen.people.reads import offices
-
-
-@dataclass(frozen=True)
-class StepLine:
-    """A step as a line: who, since when, waiting for whom, result."""
-
-    id: UUID
-    code: str
-    name: Words
-    office: Words
-    decided_by: str
-    verb: str
-    state: str
-    state_words: Words
-    opened_at: datetime | None
-    until: datetime | None
-    done_at: datetime | None
-    waits_for: tuple[Words, ...]
-    values: dict[str, str]
-    remark: str
-    message: MessageSheet | None = None
-    key: str = ""
-    basis: str = ""
-    """Of a refusal: the law and article it rests on."""
-    claimed_by: str = ""
-    claimed_at: datetime | None = None
-    is_mine: bool = False
-    is_of_viewers_post: bool = False
 
 
 @dataclass(frozen=True)
@@ -372,40 +344,7 @@ def _case_sheet(
         statutory_until=row.statutory_until,
         ended_at=row.ended_at,
         result=row.result,
-        steps=tuple(_step_line(viewer, s, names, done, messages.get(s.id)) for s in own),
+        steps=tuple(step_line(viewer, s, names, done, messages.get(s.id)) for s in own),
         allowed=allowed_verbs(viewer, row, CASE_TABLE, may_case),
         shortcut=row.shortcut,
     )
-
-
-def _step_line(
-    viewer: Actor, step: Step, names: dict[str, Words], done: set[str], message: MessageSheet | None
-) -> StepLine:
-    values: dict[str, Any] = step.outcome.get("values", {})
-    return StepLine(
-        id=step.id,
-        code=step.code,
-        name=names[step.key],
-        office=offices()[step.office].name,
-        decided_by=step.decided_by,
-        verb=step.verb,
-        state=step.state,
-        state_words=STEP_STATE_WORDS[step.state],
-        opened_at=step.opened_at,
-        until=step.until,
-        done_at=step.done_at,
-        waits_for=tuple(names[k] for k in step.needs if k not in done),
-        values={k: str(v) for k, v in values.items()},
-        remark=step.remark,
-        message=message,
-        key=step.key,
-        basis=str(step.outcome.get("basis", "")),
-        claimed_by=step.claimed_by.name if step.claimed_by_id is not None else "",
-        claimed_at=step.claimed_at,
-        is_mine=step.claimed_by_id is not None and step.claimed_by_id == _account_of(viewer),
-        is_of_viewers_post=viewer.holds(step.post, step.office),
-    )
-
-
-def _account_of(viewer: Actor) -> int | None:
-    return int(viewer.id) if viewer.kind is ActorKind.STAFF else None

@@ -10,7 +10,8 @@ from yimen.cases.actions.rectify import Correction, rectify
 from yimen.cases.actions.reopen import Order, reopen
 from yimen.cases.actions.report_up import report_up
 from yimen.cases.actions.transfer import Authority, transfer
-from yimen.doors.api import shapes, sheets
+from yimen.doors.api import after_shapes as shapes
+from yimen.doors.api import sheets
 from yimen.doors.api.door import MachineRequest
 from yimen.doors.api.machine import verb
 from yimen.people.states import Post

@@ -8,7 +8,8 @@ from uuid import UUID
 from django.http import HttpResponse
 from ninja import Query
 
-from yimen.doors.api import desk_sheets, desk_told, shapes
+from yimen.doors.api import desk_sheets, desk_told
+from yimen.doors.api import licence_shapes as shapes
 from yimen.doors.api.door import MachineRequest
 from yimen.doors.api.machine import binary, read, verb
 from yimen.doors.api.shapes import PLAIN
