@@ -28,6 +28,7 @@ def pages() -> dict[str, str]:
     django.setup()
     return {
         "states.md": NOTE + states(),
+        "access.md": NOTE + access(),
         "journal.md": NOTE + journal(),
         "errors.md": NOTE + errors(),
         "settings.md": NOTE + settings(),
@@ -63,6 +64,26 @@ def states() -> str:
             verbs = [v for (s, v) in b.table if s == state]
             if verbs or state in b.table.values():
                 parts.append(f"| `{state}` | {words.zh} | {', '.join(f'`{v}`' for v in verbs) or '—'} |")
+    return "\n".join(parts) + "\n"
+
+
+def access() -> str:
+    """Who may do which verb in which state, asked of the shell for every role."""
+    from tests.replay import bindings
+    from tests.triples import granted
+
+    parts = [
+        "# Who may do what\n\nEvery state, verb and role, asked of the shell itself: one row of each kind, of the"
+        " registry and the hall, which account 1 accepted and account 2 examined. Whoever is not named is refused."
+        " What a step or a fact further asks for (four eyes, a claim, a date) stands with the verb.\n"
+    ]
+    for b in bindings():
+        parts.append(f"\n## {b.kind}\n\n| Verb | Chinese | In state | Who may |\n|---|---|---|---|")
+        told: dict[tuple[str, str], list[str]] = {}
+        for state, verb, may in granted(b):
+            told.setdefault((verb, ", ".join(may) or "—"), []).append(state or "new")
+        for (verb, who), states_ in told.items():
+            parts.append(f"| `{verb}` | {b.verb_words[verb].zh} | {', '.join(f'`{s}`' for s in states_)} | {who} |")
     return "\n".join(parts) + "\n"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.test import Client
@@ -24,18 +25,24 @@ from tests.journeys.selling import accepted, case_of, drafted
 from tests.machines import done, machine
 from tests.offices import Office
 from tests.onecase import publish_one_case
+from yimen.cases.actions.ask_hearing import ask_hearing
 from yimen.cases.actions.check import check
 from yimen.cases.actions.claim import claim
+from yimen.cases.actions.consult import consult
 from yimen.cases.actions.correct import correct
 from yimen.cases.actions.examine import examine
 from yimen.cases.actions.give_back import give_back
+from yimen.cases.actions.inform import inform
 from yimen.cases.actions.join import join
+from yimen.cases.actions.offer_hearing import offer_hearing
 from yimen.cases.actions.open import open_
 from yimen.cases.actions.pause import pause
 from yimen.cases.actions.represent import represent
+from yimen.cases.actions.schedule_hearing import schedule_hearing
 from yimen.cases.models import Party
 from yimen.doors.api import door
 from yimen.doors.api.pace import Pace
+from yimen.kernel.workdays import OFFICE_ZONE
 from yimen.licences.actions.ask_renewal import ask_renewal
 from yimen.licences.actions.hear import hear
 from yimen.licences.actions.revoke import revoke
@@ -109,6 +116,7 @@ def further(office: Office, departments: Departments) -> list[str]:
         f"/desk/licence/{signed(office).id}/",
         f"/desk/licence/{pending(office, 'renew').id}/",
         *licences_of_the_law(office),
+        *beside_the_steps(office),
         kept,
         f"{kept}form/",
         f"/portal/need/house_sale/?{urlencode(LIST)}",
@@ -124,6 +132,21 @@ def licences_of_the_law(office: Office) -> list[str]:
     hear(licence_id=gone.id, stated="没有意见。", actor=office.actor("registrar1"))
     revoke(licence_id=gone.id, opinion="已听取。", is_harmless=True, actor=office.actor("approver1"))
     return [f"/desk/licence/{one.id}/" for one in (plain, asked, *told, gone)]
+
+
+def beside_the_steps(office: Office) -> list[str]:
+    """Return pages of cases with a hearing offered, asked for and scheduled, an opinion and a statement awaited."""
+    examiner, chair = office.actor("housing1"), office.account("head2")
+    offered, asked, scheduled = (licence_case(office, 7011 + n) for n in range(3))
+    for case in (offered, asked, scheduled):
+        offer_hearing(case_id=case.id, why="关系他人的重大利益。", actor=examiner)
+    for case in (asked, scheduled):
+        ask_hearing(case_id=case.id, asked_by="applicant", actor=examiner)
+        consult(case_id=case.id, offices=["tax"], question="有无欠税？", days=5, actor=examiner)
+        inform(case_id=case.id, name="测试商铺", contact="门牌号", interest="采光。", days=5, actor=examiner)
+    planned = datetime(2026, 3, 12, 9, tzinfo=OFFICE_ZONE)
+    schedule_hearing(case_id=scheduled.id, planned_at=planned, place="会议室", chair=chair, actor=examiner)
+    return [f"/desk/case/{case.id}/" for case in (offered, asked, scheduled)]
 
 
 # What scripts send, and what needs nothing but its address.
