@@ -1,0 +1,247 @@
+"""What may happen to an application or a case, as a table of moves with weights: `@move` adds one.
+
+    @move(CaseVerb.EXAMINE, by=of_step, when=waits_for("examine"), weight=30)
+    def examine_(v: Visit, case: Case, actor: Actor) -> None:
+        examine(case_id=case.id, opinion="符合条件。", actor=actor)
+
+A move is possible where `when` says so and the binding allows one of its verbs to one of those `by` whom it is done;
+then the verb must do it. A refusal fails the walk, but for those that a move names as meant (`refusals`). What a verb
+brings about by itself (`start`, `conclude` …) stands in `FOLLOWS`, what the walk never does in `LEFT_OUT`.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from simulators.population import Sale
+from tests.year.town import Someone, Town
+from yimen.cases.actions import APPLICATION, CASE
+from yimen.cases.actions.present import present
+from yimen.cases.models import Application, Case, Step
+from yimen.cases.reads.application import Filled, filled_row
+from yimen.cases.reads.completeness import Completeness, completeness
+from yimen.cases.states import FINAL, ApplicationState, ApplicationVerb, CaseVerb, StepState
+from yimen.kernel import clock
+from yimen.kernel.actor import Actor, department_system, house
+from yimen.kernel.errors import YimenError
+from yimen.people.states import Post
+
+Who = Callable[["Visit", Any], Iterable[Actor]]
+When = Callable[["Visit", Any], bool]
+
+
+@dataclass
+class File:
+    """What the walk itself remembers of one application."""
+
+    serial: int
+    bundle: str
+    people: tuple[Someone, ...]
+    clerk: Actor
+    sale: Sale | None = None
+    application_id: Any = None
+    opened_day: Any = None
+    examined: set[str] = field(default_factory=set)
+    """Who examined a case of it in any round."""
+
+
+@dataclass
+class Visit:
+    """One look at one application, and what may be done with it now."""
+
+    town: Town
+    chance: random.Random
+    file: File
+    row: Application
+    cases: list[Case]
+    steps: list[Step]
+    _allowed: dict[tuple[str, Any], frozenset[str]] = field(default_factory=dict)
+
+    @classmethod
+    def at(cls, town: Town, chance: random.Random, file: File) -> Visit:
+        """Look at an application."""
+        row = Application.objects.get(pk=file.application_id)
+        if row.state not in (ApplicationState.ACCEPTED, ApplicationState.CLOSED):
+            return cls(town, chance, file, row, [], [])
+        cases = list(Case.objects.filter(application=row.id).order_by("number"))
+        steps = list(Step.objects.filter(case__application=row.id).order_by("key"))
+        return cls(town, chance, file, row, cases, steps)
+
+    @property
+    def running(self) -> list[Case]:
+        """The cases that have not ended."""
+        return [c for c in self.cases if c.state not in FINAL]
+
+    def of(self, case: Case) -> list[Step]:
+        """The case's steps."""
+        return [s for s in self.steps if s.case_id == case.id]
+
+    def desk_step(self, case: Case) -> Step | None:
+        """The step of the case that waits for a person: what is in trouble first."""
+        own = self.of(case)
+        troubled = [s for s in own if s.state == StepState.TROUBLE]
+        at_desk = [s for s in own if s.state == StepState.OPEN and s.decided_by == "desk"]
+        return next(iter([*troubled, *at_desk]), None)
+
+    def asked_step(self, case: Case) -> Step | None:
+        """The step of the case that a department's system has."""
+        return next((s for s in self.of(case) if s.state == StepState.OPEN and s.decided_by == "connector"), None)
+
+    @cached_property
+    def filled(self) -> Filled:
+        """The application in full."""
+        return filled_row(self.row)
+
+    @cached_property
+    def examined(self) -> Completeness:
+        """What it lacks."""
+        return completeness(self.filled)
+
+    def may(self, kind: str, row: Any, actor: Actor, verbs: Iterable[str]) -> bool:
+        """Ask the binding."""
+        key = (f"{actor.kind}:{actor.id}", row.id)
+        if key not in self._allowed:
+            self._allowed[key] = BINDINGS[kind].allowed(actor, row)
+        return any(verb in self._allowed[key] for verb in verbs)
+
+    def come_to_the_window(self, actor: Actor) -> None:
+        """The applicant comes with her number: from now until the day ends the clerk sees the application."""
+        is_hers = str(self.row.accepted_by_id) == actor.id or self.row.state == ApplicationState.DRAFT
+        if not is_hers and self.row.receipt_no:
+            present(receipt_no=self.row.receipt_no, last_four=self.file.people[0].number[-4:], actor=actor)
+
+
+BINDINGS: Mapping[str, Any] = {"application": APPLICATION, "case": CASE}
+
+
+@dataclass(frozen=True)
+class Move:
+    """One line of the table."""
+
+    name: str
+    kind: str
+    verbs: tuple[str, ...]
+    by: Who
+    when: When
+    weight: float
+    refusals: tuple[type[YimenError], ...]
+    do: Callable[[Visit, Any, Actor], None]
+
+
+MOVES: list[Move] = []
+ARRIVALS: list[tuple[tuple[str, ...], Callable[[File], Any]]] = []
+"""What makes an application: its verbs, and the function that returns the id."""
+FOLLOWS: Mapping[str, str] = {
+    "application.demand": "the last tax is declared",
+    "application.close": "the last case has ended",
+    "application.receive": "accept, correct and hand_in receive first",
+    "case.receive": "the application is accepted",
+    "case.accept": "the application is accepted",
+    "case.check": "the application is checked",
+    "case.start": "what the step needs is done",
+    "case.pay": "the terminal has settled",
+    "case.conclude": "the last step is done",
+    "case.terminate": "a case it depends on is refused",
+    "case.recount": "a notice of holidays is imported",
+}
+LEFT_OUT: Mapping[str, str] = {
+    "application.represent": "of the hundred matters only the sale knows it: tests/journeys/test_parties.py",
+    "application.dismiss": "goes with represent",
+    "application.vouch": "nobody uploads from home in this year: tests/journeys/test_portal.py",
+}
+
+
+def move(
+    *verbs: ApplicationVerb | CaseVerb,
+    by: Who,
+    when: When = lambda v, row: True,
+    weight: float = 10,
+    refusals: tuple[type[YimenError], ...] = (),
+) -> Callable[[Callable[[Visit, Any, Actor], None]], Callable[[Visit, Any, Actor], None]]:
+    """Add a move that does one of `verbs` (all of one kind) to the table."""
+    kind = "application" if isinstance(verbs[0], ApplicationVerb) else "case"
+
+    def add(do: Callable[[Visit, Any, Actor], None]) -> Callable[[Visit, Any, Actor], None]:
+        MOVES.append(Move(do.__name__.strip("_"), kind, tuple(verbs), by, when, weight, refusals, do))
+        return do
+
+    return add
+
+
+def possible(v: Visit) -> Iterator[tuple[Move, Any, Actor]]:
+    """Every move that is possible now, each with who does it."""
+    for m in MOVES:
+        binding = BINDINGS[m.kind]
+        for row in [v.row] if m.kind == "application" else v.running:
+            if not any((row.state, verb) in binding.table for verb in m.verbs) or not m.when(v, row):
+                continue
+            able = [actor for actor in m.by(v, row) if v.may(m.kind, row, actor, m.verbs)]
+            if able:
+                yield m, row, v.chance.choice(able)
+
+
+# By whom.
+
+
+def clerk(v: Visit, row: Any) -> Iterable[Actor]:
+    """Who opened a draft; else the same or any other clerk of the district, at whose window the applicant comes."""
+    if v.row.state == ApplicationState.DRAFT:
+        return [v.file.clerk]
+    return [v.file.clerk, v.town.clerks[(v.file.serial + clock.today().toordinal()) % len(v.town.clerks)]]
+
+
+def at_department(*posts: Post) -> Who:
+    """Who holds one of the posts at the case's department."""
+    return lambda v, case: [a for post in posts for a in v.town.who(post, case.department_id)]
+
+
+def manager(v: Visit, case: Case) -> Iterable[Actor]:
+    """Who may give a step to somebody else."""
+    return [*v.town.who(Post.HALL_MANAGER, v.row.centre_id), *v.town.who(Post.APPROVER, case.department_id)]
+
+
+def relay(v: Visit, case: Case) -> Iterable[Actor]:
+    """The house itself."""
+    return [house("relay")]
+
+
+def system(v: Visit, case: Case) -> Iterable[Actor]:
+    """The department's own system."""
+    return [department_system(case.department_id, "业务系统")]
+
+
+def of_step(v: Visit, case: Case) -> Iterable[Actor]:
+    """Who may do the step that waits: has claimed it, or holds its post while nobody has, with fresh eyes."""
+    step = v.desk_step(case)
+    if step is None:
+        return []
+    posts = [step.post] if step.post else [Post.EXAMINER, Post.APPROVER]
+    held = [a for post in posts for a in v.town.who(post, step.office)]
+    if step.claimed_by_id is not None:
+        held = [a for a in held if a.id == str(step.claimed_by_id)]
+    if step.verb == "approve":
+        held = [a for a in held if a.id not in v.file.examined and int(a.id) != case.examined_by_id]
+    return [a for a in held if step.verb not in ("approve", "check") or int(a.id) != case.accepted_by_id]
+
+
+# When.
+
+
+def waits_for(verb: str) -> When:
+    """The case's step at the desk is this one."""
+    return lambda v, case: (step := v.desk_step(case)) is not None and step.state == "open" and step.verb == verb
+
+
+def in_trouble(v: Visit, case: Case) -> bool:
+    """A department's system gave no answer."""
+    step = v.desk_step(case)
+    return step is not None and step.state == StepState.TROUBLE
+
+
+def with_system(v: Visit, case: Case) -> bool:
+    """A department's system has the case's step."""
+    return v.asked_step(case) is not None
