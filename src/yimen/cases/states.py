@@ -301,6 +301,8 @@ CASE_TABLE: Mapping[tuple[str, str], str] = {
     (_C.PAUSED, _CV.CONCLUDE): _C.GRANTED,
     (_C.PAUSED, _CV.TERMINATE): _C.TERMINATED,
     (_C.PAUSED, _CV.RECOUNT): _C.PAUSED,
+    # Approval is not the result: until it is entered the applicants may take it back (不动产登记暂行条例 art 15(2)).
+    (_C.APPROVED, _CV.WITHDRAW): _C.WITHDRAWN,
 }
 
 
