@@ -1,1 +1,1 @@
-"""A year of a district: many matters, many people, every verb; checked against the law's tables and a second opinion."""
+"""A year of a district: a hundred matters, every verb; checked against the tables and a second opinion."""

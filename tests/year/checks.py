@@ -191,7 +191,7 @@ def clocks(told: Told, town: Town) -> Iterator[str]:
             if k.until is not None and k.until <= k.started_at:
                 yield f"case {c.number}: the {kind} clock ends before it starts"
             if kind in wanted and (k.stopped_at is None) is (c.state in FINAL):
-                yield f"case {c.number} is {c.state}: the {kind} clock is {'not ' if k.stopped_at is None else ''}stopped"
+                yield f"case {c.number} is {c.state}: its {kind} clock is stopped at {k.stopped_at}"
             if k.stopped_at is not None and k.stopped_at < k.started_at:
                 yield f"case {c.number}: the {kind} clock stops before it starts"
             if kind in wanted and k.until != c.columns[f"{kind}_until"]:
@@ -213,7 +213,10 @@ def dates(told: Told, town: Town) -> Iterator[str]:
             if k.kind not in ("statutory", "promised"):
                 continue
             until = _answer(k.count, k.unit, k.started_at, events, k.extension, k.stopped_at or now)
-            if (k.until and _local(k.until), k.is_provisional) != (until.ends, until.is_provisional and bool(until.ends)):
+            if (k.until and _local(k.until), k.is_provisional) != (
+                until.ends,
+                until.is_provisional and bool(until.ends),
+            ):
                 yield f"case {c.number}: the {k.kind} limit ends {k.until} ({k.is_provisional}); it is {until}"
         extensions = sum(e.verb == "extend" for e in told.journal["case", c.id])
         if extensions != sum(bool(k.extension) for k in told.clocks[c.id]):

@@ -12,7 +12,7 @@ brings about by itself (`start`, `conclude` …) stands in `FOLLOWS`, what the w
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -172,16 +172,24 @@ def move(
     return add
 
 
-def possible(v: Visit) -> Iterator[tuple[Move, Any, Actor]]:
-    """Every move that is possible now, each with who does it."""
-    for m in MOVES:
-        binding = BINDINGS[m.kind]
-        for row in [v.row] if m.kind == "application" else v.running:
-            if not any((row.state, verb) in binding.table for verb in m.verbs) or not m.when(v, row):
-                continue
-            able = [actor for actor in m.by(v, row) if v.may(m.kind, row, actor, m.verbs)]
-            if able:
-                yield m, row, v.chance.choice(able)
+def chosen(v: Visit) -> tuple[Move, Any, Actor] | None:
+    """The move that chance picks by weight from those that are possible now, on what, and who does it.
+
+    Lots are drawn first and asked afterwards whether they are possible: the same odds, a tenth of the questions.
+    """
+    lots = [
+        (m, row)
+        for m in MOVES
+        for row in ([v.row] if m.kind == "application" else v.running)
+        if any((row.state, verb) in BINDINGS[m.kind].table for verb in m.verbs)
+    ]
+    while lots:
+        n = v.chance.choices(range(len(lots)), [m.weight for m, _ in lots])[0]
+        m, row = lots.pop(n)
+        able = [a for a in m.by(v, row) if v.may(m.kind, row, a, m.verbs)] if m.when(v, row) else []
+        if able:
+            return m, row, v.chance.choice(able)
+    return None
 
 
 # By whom.

@@ -82,10 +82,7 @@ SELECT d.*, c.application_id FROM notices_document d
 
 def read(applications: Sequence[UUID] | None = None) -> Told:
     """Read some applications, or all of the district."""
-    if applications is None:
-        asked = [r.id for r in _rows("SELECT id FROM cases_application")]
-    else:
-        asked = list(applications)
+    asked = list(applications or ()) or [r.id for r in _rows("SELECT id FROM cases_application")]
     cases = _rows(_CASES, asked)
     ids = [c.id for c in cases]
     payments = _rows("SELECT * FROM payments_payment WHERE source_kind = 'application' AND source_id = ANY(%s)", asked)

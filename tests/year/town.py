@@ -1,4 +1,4 @@
-"""The district that lives through the year: a hundred matters, staff for every post, departments' systems that stand in.
+"""The district of the year: a hundred matters, staff for every post, departments' systems that stand in.
 
 The systems answer inside this process whatever the walk decides; drawing and signing a certificate are left out (they
 have their own tests). Everything else is the house itself.

@@ -19,7 +19,7 @@ from simulators.population import sale
 from tests.offices import Office
 from tests.year import at_desk, at_window, checks
 from tests.year.calendar import END, IMPORTS, OFFICE, OPENS, START, later, next_hour
-from tests.year.moves import ARRIVALS, File, Visit, possible
+from tests.year.moves import ARRIVALS, File, Visit, chosen
 from tests.year.town import ONE_CASE, SALE, Hours, Register, Town, build, record, someone, standing_in
 from yimen.cases.actions.discard import discard_outdated
 from yimen.cases.actions.put_back import put_back_abandoned
@@ -58,16 +58,16 @@ class Year:
         self._now = START
         self._seed = seed
 
-    def run(self) -> None:
-        """Live through the year. Raises WalkFailed."""
+    def run(self, until: dt.datetime = END) -> None:
+        """Live through the year, or a part of it. Raises WalkFailed."""
         self._plan()
         while self._events:
             at, order, event = heapq.heappop(self._events)
-            if at > END:
+            if at > until:
                 break
             self._now = max(at, self._now + dt.timedelta(seconds=1))
             self.hours.move_to(self._now)
-            with clock.office_time():
+            with clock.office_time(self._now - self.hours.machine):
                 again = event()
             if again is not None:
                 heapq.heappush(self._events, (again, order, event))
@@ -115,10 +115,10 @@ class Year:
 
     def _visit(self, file: File) -> dt.datetime | None:
         v = Visit.at(self.town, self.chance, file)
-        moves = list(possible(v))
-        if not moves:
+        found = chosen(v)
+        if found is None:
             return self._rest(v)
-        m, row, actor = self.chance.choices(moves, [m.weight for m, _, _ in moves])[0]
+        m, row, actor = found
         before = row.state
         if actor.window is not None:
             v.come_to_the_window(actor)
@@ -182,7 +182,7 @@ def _as_someone(person: Any) -> Any:
 
 
 @contextmanager
-def lived(office: Office, *, seed: int, cases: int) -> Iterator[Year]:
+def lived(office: Office, *, seed: int, cases: int, until: dt.datetime = END) -> Iterator[Year]:
     """A year that was lived through in the office's database; the clock stays in the walk's hand inside."""
     hours = Hours()
     with standing_in(hours) as register:
@@ -190,5 +190,5 @@ def lived(office: Office, *, seed: int, cases: int) -> Iterator[Year]:
         with clock.office_time():
             town = build(office)
         year = Year(town, hours, register, seed=seed, cases=cases)
-        year.run()
+        year.run(until)
         yield year
