@@ -208,8 +208,10 @@ def at_department(*posts: Post) -> Who:
 
 
 def manager(v: Visit, case: Case) -> Iterable[Actor]:
-    """Who may give a step to somebody else."""
-    return [*v.town.who(Post.HALL_MANAGER, v.row.centre_id), *v.town.who(Post.APPROVER, case.department_id)]
+    """Who may give a step to somebody else: the hall's manager any, a department's approver its own."""
+    step = v.desk_step(case)
+    assert step is not None
+    return [*v.town.who(Post.HALL_MANAGER, v.row.centre_id), *v.town.who(Post.APPROVER, step.office)]
 
 
 def relay(v: Visit, case: Case) -> Iterable[Actor]:
