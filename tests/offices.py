@@ -31,6 +31,7 @@ HALL = "hall-natural"
 _SOURCES = (
     "src/yimen/**/migrations/*.py",
     "src/yimen/**/models.py",
+    "src/yimen/**/models/*.py",
     "src/yimen/packs/**/*.yaml",
     "src/yimen/kernel/calendars/*.yaml",
     "src/yimen/site/load.py",

@@ -19,6 +19,7 @@ from tests.browser.pages_limits import paths_limits
 from tests.browser.pages_paper import paths_paper
 from tests.browser.pages_people import paths_people
 from tests.browser.pages_portal import paths_portal
+from tests.browser.pages_proceedings import paths_proceedings
 from tests.databases import drop, fresh_database
 from tests.departments import NAMES, Departments
 from tests.journeys.selling import accepted, case_of, drafted, sold, step_of
@@ -102,6 +103,7 @@ def _paths(office: Office, departments: Departments) -> dict[str, str]:
         **paths_paper(office, departments, clerk),
         **paths_licences(office, departments, clerk),
         **paths_limits(office, departments, clerk),
+        **paths_proceedings(office, departments, clerk),
     }
 
 

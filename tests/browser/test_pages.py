@@ -22,6 +22,7 @@ from tests.browser.pages_limits import PAGES as PAGES_LIMITS
 from tests.browser.pages_paper import PAGES as PAGES_PAPER
 from tests.browser.pages_people import PAGES as PAGES_PEOPLE
 from tests.browser.pages_portal import PAGES as PAGES_PORTAL
+from tests.browser.pages_proceedings import PAGES as PAGES_PROCEEDINGS
 from tests.browser.shown import Shown
 
 __all__ = ["district"]
@@ -100,6 +101,7 @@ def _wrong_time(page: Page) -> None:
 PAGES = (
     *PAGES_PEOPLE,
     *PAGES_LIMITS,
+    *PAGES_PROCEEDINGS,
     Shown("portal", path="/portal/"),
     Shown("sign-in", path="/sign-in/"),
     Shown("sign-in, wrong", path="/sign-in/", do=_wrong_password),

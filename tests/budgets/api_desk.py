@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
+from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from simulators.identity import identity
 from tests.budgets.limits import licence_case
 from tests.budgets.portal import LIST
 from tests.journeys.licences import BASIS, signed, token_of
-from tests.offices import Office
+from tests.offices import Office, set_office_time
 from yimen.cases.models import Case, Party
 from yimen.licences.reads import file_of
 from yimen.notices.models import Document
@@ -36,6 +37,7 @@ def walk_desk_by_machine(machines: Machines, office: Office) -> None:
     """Every verb and read that the sale itself does not need."""
     _people(machines)
     _limits(machines, office)
+    _proceedings(machines, office)
     _licences(machines, office)
     _guides(machines)
     _prepared(machines)
@@ -74,6 +76,29 @@ def _limits(machines: Machines, office: Office) -> None:
     assert machines.get("clerk1", f"{base}/deadlines/statutory").json()["lines"]
     told = {"reason": "不办了。", "is_signed_by_all": True}
     machines.post("clerk1", f"applications/{case.application_id}/withdraw", told)
+
+
+def _proceedings(machines: Machines, office: Office) -> None:
+    """A day each: opinions and the offer of a hearing on the first, the hearing itself ten days later."""
+    case = licence_case(office, 7102)
+    base, chair = f"cases/{case.id}", office.account("head2")
+    machines.post("housing1", f"{base}/consult", {"offices": ["tax"], "question": "有无欠税？", "days": 5})
+    machines.post("tax1", f"{base}/opine", {"stand": "agreed", "text": "没有欠税。"})
+    told = {"name": "测试商铺", "contact": "门牌号", "interest": "采光。", "days": 5}
+    machines.post("housing1", f"{base}/inform", told)
+    party = machines.get("housing1", f"{base}/proceedings").json()["proceedings"][1]["proceeding_id"]
+    machines.post("housing1", f"{base}/hear", {"party": party, "statement": "没有意见。"})
+    visit = {"officers": [office.account("housing1"), chair], "place": "店内", "finding": "相符。"}
+    machines.post("housing1", f"{base}/visit", visit)
+    machines.post("housing1", f"{base}/offer-hearing", {"why": "关系他人重大利益。"})
+    machines.post("housing1", f"{base}/ask-hearing", {"asked_by": "applicant"})
+    plan = {"planned": "2026-03-12T09:00:00+08:00", "place": "会议室", "chair": office.account("housing1")}
+    machines.post("housing1", f"{base}/schedule-hearing", plan | {"chair": chair})
+    machines.post("head2", f"{base}/replace-chair", {"chair": office.account("housing1"), "reason": "回避。"})
+    set_office_time(datetime(2026, 3, 12, 2, tzinfo=UTC))
+    record = {"attended": "双方", "record": "双方陈述。", "is_signed": True}
+    machines.post("housing1", f"{base}/hold-hearing", record)
+    set_office_time()
 
 
 def _licences(machines: Machines, office: Office) -> None:

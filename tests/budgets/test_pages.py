@@ -24,6 +24,7 @@ from tests.budgets.limits import walk_limits
 from tests.budgets.paper import walk_paper
 from tests.budgets.people import walk_people
 from tests.budgets.portal import walk_portal
+from tests.budgets.proceedings import walk_proceedings
 from tests.budgets.walk import Walk
 from tests.departments import SECRET, Departments
 from tests.journeys.selling import accepted, answers_of, case_of, step_of
@@ -76,6 +77,7 @@ def test_every_address_is_asked_and_keeps_to_its_budget(office: Office, departme
     _pushed(walk, office, departments)
     walk_desk(walk, office, departments)
     walk_limits(walk, office)
+    walk_proceedings(walk, office)
     walk_people(walk, office, departments)
     walk_portal(walk, office, departments)
     walk_paper(walk, office, departments)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import importlib.util
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -223,3 +224,11 @@ def test_it_runs_with_the_standard_library_alone() -> None:
     argv = [sys.executable, "-I", "-S", str(ROOT / "tools" / "setup.py")]
     answer = subprocess.run(argv, capture_output=True, text=True, check=False)
     assert (answer.returncode, answer.stdout) == (2, "Usage: python3 tools/setup.py demo|test|all\n")
+
+
+def test_every_icon_that_a_page_draws_is_in_the_list() -> None:
+    """One that is not would leave a hole in a button."""
+    listed = set(assets.icon_names((ROOT / "tools" / "icons.txt").read_text()))
+    pages = (ROOT / "src" / "yimen" / "doors").rglob("*.html")
+    drawn = {name for page in pages for name in re.findall(r'{% icon "([a-z0-9-]+)"', page.read_text(encoding="utf-8"))}
+    assert drawn - listed == set()

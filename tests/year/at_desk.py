@@ -7,13 +7,13 @@ from typing import Any
 from tests.year.moves import (
     Visit,
     at_department,
+    decides,
     in_trouble,
     manager,
     move,
     of_step,
     relay,
     system,
-    waits_for,
     with_system,
 )
 from yimen.cases.actions.approve import approve
@@ -46,27 +46,27 @@ C = CaseVerb
 REASONS = ("hearing", "inspection", "testing", "appraisal", "expert_review")
 
 
-@move(C.EXAMINE, by=of_step, when=waits_for("examine"), weight=20)
+@move(C.EXAMINE, by=of_step, when=decides("examine"), weight=20)
 def examine_(v: Visit, case: Case, actor: Actor) -> None:
     """The examiner finds it in order."""
     examine(case_id=case.id, opinion="符合条件。", actor=actor)
     v.file.examined.add(actor.id)
 
 
-@move(C.APPROVE, by=of_step, when=waits_for("approve"), weight=20)
+@move(C.APPROVE, by=of_step, when=decides("approve"), weight=20)
 def approve_(v: Visit, case: Case, actor: Actor) -> None:
     """Another person approves."""
     approve(case_id=case.id, opinion="同意", actor=actor)
 
 
-@move(C.REFUSE, by=of_step, when=waits_for("approve"), weight=1.5)
+@move(C.REFUSE, by=of_step, when=decides("approve"), weight=1.5)
 def refuse_(v: Visit, case: Case, actor: Actor) -> None:
     """Refused, with reason and basis."""
     refuse(case_id=case.id, reason="不符合法定条件。", basis="行政许可法第三十八条", actor=actor)
 
 
 def _may_return(v: Visit, case: Case) -> bool:
-    if not waits_for("approve")(v, case):
+    if not decides("approve")(v, case):
         return False
     own = v.of(case)
     back = next((s for s in own if s.verb == "examine" and s.state == StepState.DONE), None)
@@ -97,7 +97,7 @@ def values_for(v: Visit, step: Step) -> dict[str, str]:
     }
 
 
-@move(C.DECIDE, by=of_step, when=waits_for("decide"), weight=20)
+@move(C.DECIDE, by=of_step, when=decides("decide"), weight=20)
 def decide_(v: Visit, case: Case, actor: Actor) -> None:
     """The result is written, or the desk types what a system should have said."""
     step = v.desk_step(case)

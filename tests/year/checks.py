@@ -36,6 +36,11 @@ PAPERS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("case", "extend"): ("extension",),
     ("case", "withdraw"): ("withdrawal",),
     ("payment", "settle"): ("payment",),
+    ("case", "offer_hearing"): ("hearing-right",),
+    ("case", "schedule_hearing"): ("hearing-notice",),
+    ("case", "hold_hearing"): ("hearing-record",),
+    ("case", "visit"): ("visit",),
+    ("case", "inform"): ("interest",),
 }
 """Which verb gives which papers by law, once each time it is done."""
 PAPERS_LEFT_OUT: Mapping[str, str] = {}

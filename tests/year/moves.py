@@ -21,13 +21,15 @@ from simulators.population import Sale
 from tests.year.town import Someone, Town
 from yimen.cases.actions import APPLICATION, CASE
 from yimen.cases.actions.present import present
-from yimen.cases.models import Application, Case, Step
+from yimen.cases.models import Application, Case, Proceeding, Step
 from yimen.cases.reads.application import Filled, filled_row
 from yimen.cases.reads.completeness import Completeness, completeness
+from yimen.cases.reads.proceedings import facts_of, opened
+from yimen.cases.rules.proceedings import HearingData, check_decidable
 from yimen.cases.states import FINAL, ApplicationState, ApplicationVerb, CaseVerb, StepState
 from yimen.kernel import clock
 from yimen.kernel.actor import Actor, department_system, house
-from yimen.kernel.errors import YimenError
+from yimen.kernel.errors import Obstacle, YimenError
 from yimen.people.states import Post
 
 Who = Callable[["Visit", Any], Iterable[Actor]]
@@ -60,6 +62,7 @@ class Visit:
     cases: list[Case]
     steps: list[Step]
     _allowed: dict[tuple[str, Any], frozenset[str]] = field(default_factory=dict)
+    _proceedings: dict[Any, list[Proceeding]] = field(default_factory=dict)
 
     @classmethod
     def at(cls, town: Town, chance: random.Random, file: File) -> Visit:
@@ -90,6 +93,27 @@ class Visit:
     def asked_step(self, case: Case) -> Step | None:
         """The step of the case that a department's system has."""
         return next((s for s in self.of(case) if s.state == StepState.OPEN and s.decided_by == "connector"), None)
+
+    def proceedings(self, case: Case) -> list[Proceeding]:
+        """What happens beside the case's steps."""
+        if not case.has_proceedings:
+            return []
+        if case.id not in self._proceedings:
+            self._proceedings[case.id] = list(Proceeding.objects.filter(case=case.id).order_by("started_at", "id"))
+        return self._proceedings[case.id]
+
+    def chair(self, case: Case) -> int:
+        """Who chairs or chaired its hearing, 0 when nobody does."""
+        chairs = [opened(r, HearingData).chair for r in self.proceedings(case) if r.kind == "hearing"]
+        return next(iter(chairs), 0)
+
+    def may_decide(self, case: Case) -> bool:
+        """Whether nothing must be awaited before a decision."""
+        try:
+            check_decidable((facts_of(r) for r in self.proceedings(case) if r.ended_at is None), clock.now())
+        except Obstacle:
+            return False
+        return True
 
     @cached_property
     def filled(self) -> Filled:
@@ -235,6 +259,8 @@ def of_step(v: Visit, case: Case) -> Iterable[Actor]:
         held = [a for a in held if a.id == str(step.claimed_by_id)]
     if step.verb == "approve":
         held = [a for a in held if a.id not in v.file.examined and int(a.id) != case.examined_by_id]
+    if step.verb == "examine":
+        held = [a for a in held if int(a.id) != v.chair(case)]
     return [a for a in held if step.verb not in ("approve", "check") or int(a.id) != case.accepted_by_id]
 
 
@@ -244,6 +270,11 @@ def of_step(v: Visit, case: Case) -> Iterable[Actor]:
 def waits_for(verb: str) -> When:
     """The case's step at the desk is this one."""
     return lambda v, case: (step := v.desk_step(case)) is not None and step.state == "open" and step.verb == verb
+
+
+def decides(verb: str) -> When:
+    """The case's step at the desk is this one, and nothing must be awaited before a decision."""
+    return lambda v, case: waits_for(verb)(v, case) and v.may_decide(case)
 
 
 def in_trouble(v: Visit, case: Case) -> bool:

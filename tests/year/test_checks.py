@@ -14,8 +14,8 @@ from tests.year import checks
 from tests.year.calendar import OFFICE
 from tests.year.walk import Year, lived
 
-UNTIL = dt.datetime(2026, 12, 28, 17, 0, tzinfo=OFFICE)
-SEED, CASES = 3, 120
+UNTIL = dt.datetime(2026, 12, 17, 12, 0, tzinfo=OFFICE)
+SEED, CASES = 4, 140
 
 
 @pytest.fixture(scope="module")

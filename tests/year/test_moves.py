@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 
-from tests.year import at_desk, at_window
+from tests.year import at_desk, at_hearings, at_window
 from tests.year.checks import PAPERS, PAPERS_LEFT_OUT
 from tests.year.moves import ARRIVALS, FOLLOWS, LEFT_OUT, MOVES
 from yimen.cases.states import APPLICATION_TABLE, CASE_TABLE
@@ -36,6 +36,6 @@ def test_moves_ask_before_they_act() -> None:
     """Each names by whom and has a word on what it does; none writes rows."""
     for m in MOVES:
         assert m.do.__doc__ and m.weight > 0, m.name
-    for module in (at_desk, at_window):
+    for module in (at_desk, at_hearings, at_window):
         text = inspect.getsource(module)
         assert not any(word in text for word in (".save(", ".update(", ".create(", ".delete(", "cursor")), module

@@ -74,6 +74,9 @@ UNION ALL
 SELECT d.*, p.case_id FROM notices_document d JOIN cases_pause p ON d.source_kind = 'pause' AND d.source_id = p.id
  WHERE p.case_id = ANY(%s)
 UNION ALL
+SELECT d.*, p.case_id FROM notices_document d
+  JOIN cases_proceeding p ON d.source_kind = 'proceeding' AND d.source_id = p.id WHERE p.case_id = ANY(%s)
+UNION ALL
 SELECT d.*, c.application_id FROM notices_document d
   JOIN licences_licence l ON d.source_kind = 'licence' AND d.source_id = l.id AND l.source_kind = 'case'
   JOIN cases_case c ON c.id = l.source_id WHERE c.id = ANY(%s)
@@ -86,7 +89,7 @@ def read(applications: Sequence[UUID] | None = None) -> Told:
     cases = _rows(_CASES, asked)
     ids = [c.id for c in cases]
     payments = _rows("SELECT * FROM payments_payment WHERE source_kind = 'application' AND source_id = ANY(%s)", asked)
-    documents = _rows(_DOCUMENTS, asked, ids, ids, ids)
+    documents = _rows(_DOCUMENTS, asked, ids, ids, ids, ids)
     steps = _by("case_id", _rows(_OF_CASES.format("cases_step"), ids))
     journal: dict[tuple[str, UUID], list[Entry]] = defaultdict(list)
     for r in _rows(_JOURNAL, asked, ids, [p.id for p in payments], [d.id for d in documents]):

@@ -17,7 +17,7 @@ from typing import Any
 
 from simulators.population import sale
 from tests.offices import Office
-from tests.year import at_desk, at_window, checks
+from tests.year import at_desk, at_hearings, at_window, checks
 from tests.year.calendar import END, IMPORTS, OFFICE, OPENS, START, later, next_hour
 from tests.year.moves import ARRIVALS, File, Visit, chosen
 from tests.year.town import ONE_CASE, SALE, Hours, Register, Town, build, record, someone, standing_in
@@ -29,7 +29,7 @@ from yimen.cases.states import ApplicationState
 from yimen.kernel import clock, outbox
 from yimen.kernel.actor import house
 
-assert at_desk.C and at_window.A, "their moves are in the table"
+assert at_desk.C and at_window.A and at_hearings.C, "their moves are in the table"
 
 MATTERS = 100
 SALES = 1 / 9

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from yimen.cases.rules.scope import Scope
@@ -27,6 +27,10 @@ class CaseFacts(Protocol):
     state: str
     accepted_by_id: int | None
     examined_by_id: int | None
+
+    @property
+    def consulted(self) -> Sequence[str]:
+        """Return the departments that were asked for an opinion."""
 
 
 NOT_YOUR_POST = Words("您的岗位不能办理这一项。", "Your post does not do this.")
@@ -92,6 +96,15 @@ _DESK: Mapping[str, tuple[Post, ...]] = {
     CaseVerb.PAUSE: (Post.EXAMINER, Post.APPROVER),
     CaseVerb.RESUME: (Post.EXAMINER, Post.APPROVER),
     CaseVerb.EXTEND: (Post.AGENCY_HEAD,),
+    CaseVerb.CONSULT: (Post.EXAMINER, Post.APPROVER),
+    CaseVerb.INFORM: (Post.EXAMINER, Post.APPROVER),
+    CaseVerb.HEAR: (Post.EXAMINER, Post.APPROVER),
+    CaseVerb.VISIT: (Post.EXAMINER, Post.APPROVER),
+    CaseVerb.OFFER_HEARING: (Post.EXAMINER, Post.APPROVER),
+    CaseVerb.ASK_HEARING: (Post.EXAMINER, Post.APPROVER),
+    CaseVerb.SCHEDULE_HEARING: (Post.EXAMINER, Post.APPROVER),
+    CaseVerb.REPLACE_CHAIR: (Post.AGENCY_HEAD,),
+    CaseVerb.HOLD_HEARING: (Post.EXAMINER, Post.APPROVER, Post.AGENCY_HEAD),
 }
 
 
@@ -133,6 +146,9 @@ def may_case(actor: Actor, verb: str, case: CaseFacts) -> Refused | None:
         return None
     if verb == CaseVerb.REASSIGN and actor.holds(Post.HALL_MANAGER):
         return None
+    if verb == CaseVerb.OPINE:
+        asked = set(case.consulted) & actor.offices(Post.EXAMINER, Post.APPROVER)
+        return None if asked else _refused(verb)
     if not any(actor.holds(post, case.department_id) for post in _DESK.get(verb, ())):
         return _refused(verb)
     if verb == CaseVerb.REFUSE and case.state == CaseState.PAUSED:

@@ -25,6 +25,11 @@ class DocumentKind(StrEnum):
     PAUSE = "pause"
     EXTENSION = "extension"
     WITHDRAWAL = "withdrawal"
+    HEARING_RIGHT = "hearing-right"
+    HEARING_NOTICE = "hearing-notice"
+    HEARING_RECORD = "hearing-record"
+    VISIT = "visit"
+    INTEREST = "interest"
 
 
 KIND_WORDS: Mapping[str, Words] = {
@@ -40,6 +45,11 @@ KIND_WORDS: Mapping[str, Words] = {
     DocumentKind.PAUSE: Words("不计入期限告知书", "Notice that the limit stands still"),
     DocumentKind.EXTENSION: Words("延长办理期限告知书", "Notice of an extension"),
     DocumentKind.WITHDRAWAL: Words("撤回申请确认书", "Confirmation of a withdrawal"),
+    DocumentKind.HEARING_RIGHT: Words("听证告知书", "Notice of the right to a hearing"),
+    DocumentKind.HEARING_NOTICE: Words("听证通知书", "Notice of a hearing"),
+    DocumentKind.HEARING_RECORD: Words("听证笔录", "Record of a hearing"),
+    DocumentKind.VISIT: Words("现场核查记录", "Record of a visit"),
+    DocumentKind.INTEREST: Words("利害关系人告知书", "Notice to an interested party"),
 }
 SERIES: Mapping[str, str] = {
     DocumentKind.ACCEPTANCE: "受",
@@ -54,6 +64,11 @@ SERIES: Mapping[str, str] = {
     DocumentKind.PAUSE: "停",
     DocumentKind.EXTENSION: "延",
     DocumentKind.WITHDRAWAL: "撤",
+    DocumentKind.HEARING_RIGHT: "听告",
+    DocumentKind.HEARING_NOTICE: "听",
+    DocumentKind.HEARING_RECORD: "听录",
+    DocumentKind.VISIT: "勘",
+    DocumentKind.INTEREST: "利",
 }
 """The word of a document's number series, one per kind: 禅政务受〔2026〕1号."""
 

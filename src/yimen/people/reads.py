@@ -299,6 +299,17 @@ def who_holds(post: str, office: str) -> list[tuple[int, str]]:
     return list(held.order_by("account__name", "account_id").values_list("account_id", "account__name").distinct())
 
 
+def departments() -> dict[str, OfficeSheet]:
+    """Return every department by code, without the halls. One statement."""
+    return {code: offices()[code] for code in Department.objects.order_by("code").values_list("code", flat=True)}
+
+
+def staff_of(office: str, *posts: str) -> dict[int, str]:
+    """Return who holds one of `posts` at an office with an active account: names by number, in order of the names."""
+    held = Appointment.objects.filter(post__in=posts, office=office, is_held=True, account__is_active=True)
+    return dict(held.order_by("account__name", "account_id").values_list("account_id", "account__name").distinct())
+
+
 @cache
 def windows() -> Mapping[str, WindowSheet]:
     """Return every window by code."""

@@ -13,10 +13,11 @@ from yimen.cases.actions import CASE
 from yimen.cases.actions.inside.clocks import count_again, own_law
 from yimen.cases.actions.inside.opinions import opinion_text
 from yimen.cases.actions.inside.paper import paper_of_case
-from yimen.cases.models import Pause
+from yimen.cases.models import Case, Pause
 from yimen.cases.states import CaseVerb
 from yimen.catalogue.rules.citations import cited
 from yimen.catalogue.rules.limits import check_pause, reason_code, reason_words
+from yimen.kernel.action import Deed
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import BadInput
 from yimen.kernel.journal import Entry, entry
@@ -63,26 +64,30 @@ def pause(*, case_id: UUID, reason: str, needed_days: int, ground: str, actor: A
     if not 1 <= needed_days <= LONGEST:
         raise BadInput(_DAYS, {"needed_days": [_DAYS]})
     with CASE.act(CaseVerb.PAUSE, case_id, actor=actor) as deed:
-        case = deed.subject
-        rule = own_law(case)
-        check_pause(rule, code, is_told_in_writing=True)
-        assert rule.pauses is not None
-        row = Pause(case=case, reason=code, needed_days=needed_days, ground=ground)
-        row.first_date = deed.now.astimezone(OFFICE_ZONE).date()
-        row.save(force_insert=True)
-        case.has_papers = True
-        words = reason_words(code)
-        noted = PauseCase(
-            reason=words.zh, reason_en=words.en, needed_days=needed_days, ground=ground, clocks=count_again(case)
-        )
-        deed.note(case, noted)
-        paper_of_case(
-            deed,
-            case,
-            DocumentKind.PAUSE,
-            source=("pause", row.id),
-            reason=words.zh,
-            needed_days=needed_days,
-            ground=ground,
-            basis=cited(rule.law, rule.pauses.article),
-        )
+        note_pause(deed, deed.subject, code, needed_days, ground)
+
+
+def note_pause(deed: Deed[Case], case: Case, code: str, needed_days: int, ground: str) -> None:
+    """Pause the case's limits inside an open deed, with the notice. Raises Obstacle where its law knows none."""
+    rule = own_law(case)
+    check_pause(rule, code, is_told_in_writing=True)
+    assert rule.pauses is not None
+    row = Pause(case=case, reason=code, needed_days=needed_days, ground=ground)
+    row.first_date = deed.now.astimezone(OFFICE_ZONE).date()
+    row.save(force_insert=True)
+    case.has_papers = True
+    words, clocks = reason_words(code), count_again(case)
+    deed.note(
+        case,
+        PauseCase(reason=words.zh, reason_en=words.en, needed_days=needed_days, ground=ground, clocks=clocks),
+    )
+    paper_of_case(
+        deed,
+        case,
+        DocumentKind.PAUSE,
+        source=("pause", row.id),
+        reason=words.zh,
+        needed_days=needed_days,
+        ground=ground,
+        basis=cited(rule.law, rule.pauses.article),
+    )

@@ -10,7 +10,9 @@ from uuid import UUID
 from yimen.cases.actions import CASE
 from yimen.cases.actions.inside.clocks import count_again, end_pauses
 from yimen.cases.actions.inside.opinions import opinion_text
+from yimen.cases.models import Case
 from yimen.cases.states import CaseVerb
+from yimen.kernel.action import Deed
 from yimen.kernel.actor import Actor
 from yimen.kernel.journal import Entry, entry
 from yimen.kernel.words import Words
@@ -35,6 +37,10 @@ def resume(*, case_id: UUID, finding: str, actor: Actor) -> None:
     """End the pause; `finding` says what came of it. Raises BadInput, Refused, Conflict when nothing is paused."""
     finding = opinion_text(finding, "finding")
     with CASE.act(CaseVerb.RESUME, case_id, actor=actor) as deed:
-        case = deed.subject
-        end_pauses([case.id], deed.now)
-        deed.note(case, Resume(finding=finding, clocks=count_again(case)))
+        note_resumption(deed, deed.subject, finding)
+
+
+def note_resumption(deed: Deed[Case], case: Case, finding: str) -> None:
+    """End the case's pause inside an open deed."""
+    end_pauses([case.id], deed.now)
+    deed.note(case, Resume(finding=finding, clocks=count_again(case)))

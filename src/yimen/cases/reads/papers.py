@@ -32,14 +32,15 @@ def document_pdf(viewer: Actor, application_id: UUID, kind: str) -> bytes:
 
 
 def case_document_pdf(viewer: Actor, case_id: UUID, kind: str) -> bytes:
-    """Return a document of one case as PDF, for whoever sees the case; `pause-<id>` is the notice of one pause.
+    """Return a document of one case as PDF, for whoever sees the case; `pause-<id>` is the notice of one pause, and
+    so the papers of a proceeding.
 
     Raises NotFound.
     """
     seen = seen_cases(viewer)
-    word, _, pause_id = kind.partition("-")
-    if word == DocumentKind.PAUSE and pause_id:
-        return pdf("pause", _pause_of(seen.filter(pk=case_id), pause_id), DocumentKind.PAUSE)
+    source = _beside(seen.filter(pk=case_id), kind)
+    if source is not None:
+        return pdf(*source)
     if kind not in set(DocumentKind) or not seen.filter(pk=case_id).exists():
         raise NotFound
     if kind != DocumentKind.HAND_OUT:
@@ -58,15 +59,26 @@ def people_of_case(viewer: Actor, case_id: UUID) -> list[UUID]:
     return filled_row(row.application).person_ids
 
 
-def _pause_of(case: QuerySet[Case], told: str) -> UUID:
-    """Return the id of a pause of the case: of several, each has its notice."""
+_KEY = 36
+"""Characters of an id behind the kind of a paper."""
+
+
+def _beside(case: QuerySet[Case], told: str) -> tuple[str, UUID, DocumentKind] | None:
+    """Return source and kind of a paper of a pause or a proceeding; None when `told` is a kind of paper alone.
+
+    Raises NotFound when the case has no such one.
+    """
+    kind, between, key = told[: -_KEY - 1], told[-_KEY - 1 : -_KEY], told[-_KEY:]
+    if between != "-" or kind not in set(DocumentKind):
+        return None
     try:
-        pause_id = UUID(told)
+        source_id = UUID(key)
     except ValueError:
         raise NotFound from None
-    if not case.filter(pauses=pause_id).exists():
-        raise NotFound
-    return pause_id
+    for source in ("pause", "proceeding"):
+        if case.filter(**{f"{source}s": source_id}).exists():
+            return source, source_id, DocumentKind(kind)
+    raise NotFound
 
 
 def certificate_pdf(viewer: Actor, application_id: UUID, case_id: UUID) -> bytes:

@@ -14,6 +14,7 @@ from django.db.models.expressions import RawSQL
 from yimen.cases.access import may_application, may_case, scope
 from yimen.cases.models import Case, Pause, Step, visible_cases
 from yimen.cases.reads.application import Filled, PartySheet, filled, filled_row
+from yimen.cases.reads.proceedings import ProceedingSheet, proceedings
 from yimen.cases.reads.seen import seen_cases
 from yimen.cases.rules.hands import examined_before
 from yimen.cases.states import (
@@ -92,6 +93,8 @@ class CaseSheet:
     """Whom the case's conclusion was told, beside its steps: nothing waits for their answers."""
     documents: tuple[DocumentSheet, ...] = ()
     """Papers of this case alone, such as the decision to refuse it."""
+    proceedings: tuple[ProceedingSheet, ...] = ()
+    """What happens beside its steps: opinions, hearing, visits, third parties."""
 
     def has_open(self, verb: str) -> bool:
         """Return whether a step for `verb` is open at a desk."""
@@ -193,6 +196,8 @@ class DeskSheet:
     """What this matter's steps rest on of other departments."""
     differences: tuple[Difference, ...] = ()
     """Where a system's answer differed from what was declared, in this case or in what it rests on."""
+    department: str = ""
+    """The code of the department that holds the case."""
     has_examined: bool = False
     """The viewer examined it in this round or an earlier one: she may not decide on it."""
 
@@ -227,6 +232,7 @@ def case_sheet(viewer: Actor, case_id: UUID) -> DeskSheet:
         others=tuple(s for s in sheets.values() if s.id != case_id),
         given=given,
         differences=_differences(entries, sources),
+        department=next(s.case.department_id for s in steps if s.case_id == case_id),
         has_examined=examined_before(own_entries, viewer.reference),
     )
 
@@ -282,9 +288,11 @@ def _case_sheets(viewer: Actor, rows: Sequence[Case], known: Sequence[Step] | No
     told = for_sources("case", ended) if ended else []
     held = [licence.id for licence in licences.values()]
     with_papers = [row.id for row in rows if row.has_papers]
-    pauses = pauses_of(with_papers)
-    sources = {*ended, *held, *with_papers, *(p.id for p in pauses)}
-    papers = documents_of_many(("case", "licence", "pause"), sources) if sources else {}
+    beside = [("pause", p.case_id, p.id) for p in pauses_of(with_papers)]
+    around = proceedings([row.id for row in rows if row.has_proceedings])
+    beside += [("proceeding", key, one.id) for key, several in around.items() for one in several]
+    sources = {*ended, *held, *with_papers, *(key for _, _, key in beside)}
+    papers = documents_of_many(("case", "licence", "pause", "proceeding"), sources) if sources else {}
     names = {s.key: standard(s.case.matter_id).steps[s.code].name for s in steps}
     done = {s.key for s in steps if s.state == "done"}
     sheets = [_case_sheet(viewer, row, steps, names, done, messages) for row in rows]
@@ -293,7 +301,8 @@ def _case_sheets(viewer: Actor, rows: Sequence[Case], known: Sequence[Step] | No
             sheet,
             licence=licences.get(sheet.id),
             told=tuple(m for m in told if m.source_id == sheet.id),
-            documents=_papers(papers, sheet.id, licences.get(sheet.id), pauses),
+            documents=_papers(papers, sheet.id, licences.get(sheet.id), beside),
+            proceedings=around.get(sheet.id, ()),
         )
         for sheet in sheets
     ]
@@ -303,13 +312,13 @@ def _papers(
     papers: Mapping[UUID, tuple[DocumentSheet, ...]],
     case_id: UUID,
     licence: LicenceSheet | None,
-    pauses: Sequence[Pause],
+    beside: Sequence[tuple[str, UUID, UUID]],
 ) -> tuple[DocumentSheet, ...]:
-    """The case's own papers, one of each pause, and those of the certificate that holds now."""
+    """The case's own papers, those of its pauses and proceedings, and those of the certificate that holds now."""
     own = [*papers.get(case_id, ())]
-    for pause in pauses:
-        if pause.case_id == case_id:
-            own += [replace(d, kind=f"pause-{pause.id}") for d in papers.get(pause.id, ())]
+    for _, of_case, key in beside:
+        if of_case == case_id:
+            own += [replace(d, kind=f"{d.kind}-{key}") for d in papers.get(key, ())]
     return (*own, *(papers.get(licence.id, ()) if licence else ()))
 
 

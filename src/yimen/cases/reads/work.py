@@ -42,6 +42,8 @@ class Which(StrEnum):
     TROUBLE = "trouble"
     WAITING = "waiting"
     DONE = "done"
+    OPINIONS = "opinions"
+    """Cases of other departments that wait for the opinion of hers."""
     RUNNING = "running"
     """Every case of a department that has not ended: for its head."""
     TODO = "todo"
@@ -77,6 +79,8 @@ class WorkLine:
     """It came back with a reason."""
     waits: tuple[Blocker, ...] = ()
     message: MessageSheet | None = None
+    opinions: tuple[int, int] = (0, 0)
+    """How many opinions have come in, and how many other departments were asked for."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,10 @@ NOT EXISTS (SELECT 1 FROM cases_step x
                AND x.state IN ('open', 'trouble') AND (x.decided_by = 'desk' OR x.state = 'trouble'))
 """
 _UNDER_WAY = "cases_case.department_id = ANY(%s) AND cases_case.state IN ('accepted', 'approved', 'paused')"
+_AWAITED = """
+cases_case.id IN (SELECT o.case_id FROM cases_proceeding o
+                   WHERE o.office = ANY(%s) AND o.kind = 'opinion' AND o.ended_at IS NULL)
+"""
 _COLUMNS = """
 SELECT s.id, ap.id, cases_case.id, ap.receipt_no, ap.bundle_id, cases_case.matter_id, s.code, s.verb, s.state, s.office,
        s.opened_at, coalesce(s.until, cases_case.promised_until), s.done_at, s.claimed_by_id,
@@ -111,7 +119,10 @@ SELECT s.id, ap.id, cases_case.id, ap.receipt_no, ap.bundle_id, cases_case.matte
        cases_case.accepted_by_id, cases_case.examined_by_id, s.state = 'open' AND s.remark <> '' AND s.connector = '',
        s.verb = 'approve' AND s.attempt > 1 AND EXISTS (
            SELECT 1 FROM kernel_journal j WHERE j.kind = 'case' AND j.subject_id = cases_case.id
-                                            AND j.verb = 'examine' AND j.actor = %s)
+                                            AND j.verb = 'examine' AND j.actor = %s),
+       CASE WHEN cases_case.has_proceedings THEN (
+           SELECT ARRAY[count(o.ended_at), count(*)] FROM cases_proceeding o
+            WHERE o.case_id = cases_case.id AND o.kind = 'opinion') END
 """
 _FOUND = """
 (ap.receipt_no ILIKE %s OR cases_case.application_id = ANY(%s)
@@ -156,7 +167,7 @@ def lists_of(viewer: Actor) -> tuple[Which, ...]:
         return running or (Which.COLLEAGUES,)
     of_department = viewer.offices(Post.EXAMINER, Post.APPROVER)
     desk = (Which.MINE, Which.POOL, Which.COLLEAGUES)
-    return (*desk, *((Which.TROUBLE, Which.WAITING) if of_department else ()), *running, Which.DONE)
+    return (*desk, *((Which.TROUBLE, Which.WAITING, Which.OPINIONS) if of_department else ()), *running, Which.DONE)
 
 
 def work(viewer: Actor, which: Which = Which.TODO, page: int = 1, asked: str = "", size: int = PAGE) -> Page:
@@ -213,6 +224,8 @@ def _of_list(viewer: Actor, which: Which) -> _Where:
             return _Where("s.state = 'trouble' AND s.office = ANY(%s)", (departments,))
         case Which.WAITING:
             return _Where(f"{_UNDER_WAY} AND {_NOT_HERE} AND {_NEXT}", (departments,))
+        case Which.OPINIONS:
+            return _Where(f"{_AWAITED} AND {_NEXT}", (departments,))
         case Which.RUNNING:
             return _Where(f"{_UNDER_WAY} AND {_NEXT}", (sorted(viewer.offices(Post.AGENCY_HEAD)),))
         case Which.DONE:
@@ -257,9 +270,9 @@ def _line(
     waits: Mapping[UUID, tuple[Blocker, ...]],
 ) -> WorkLine:
     step_id, application, case, receipt_no, bundle, matter, code, verb, state, office, opened, until, done = row[:13]
-    claimed, name, since, accepted_by, examined_by, is_returned, has_examined = row[13:20]
+    claimed, name, since, accepted_by, examined_by, is_returned, has_examined, opinions = row[13:21]
     text = standard(matter)
-    is_whole = verb == CaseVerb.CHECK and which not in (Which.WAITING, Which.RUNNING)
+    is_whole = verb == CaseVerb.CHECK and which not in (Which.WAITING, Which.RUNNING, Which.OPINIONS)
     return WorkLine(
         step_id=step_id,
         application_id=application,
@@ -283,4 +296,5 @@ def _line(
         is_returned=is_returned,
         waits=waits.get(step_id, ()),
         message=messages.get(step_id),
+        opinions=(opinions[0], opinions[1]) if opinions else (0, 0),
     )

@@ -36,7 +36,14 @@ def staff(*posts: tuple[Post, str], number: str = "7") -> Actor:
 def case(**facts: object) -> SimpleNamespace:
     """A case of the registry, accepted by account 1, examined by account 2."""
     return SimpleNamespace(
-        **{"department_id": REGISTRY, "state": "accepted", "accepted_by_id": 1, "examined_by_id": 2, **facts}
+        **{
+            "department_id": REGISTRY,
+            "state": "accepted",
+            "accepted_by_id": 1,
+            "examined_by_id": 2,
+            "consulted": [],
+            **facts,
+        }
     )
 
 
@@ -76,10 +83,32 @@ APPLICATION_GRANTED = {
     Post.HALL_MANAGER: set(),
     Post.AGENCY_HEAD: set(),
 }
+_BESIDE = {
+    "consult",
+    "inform",
+    "hear",
+    "visit",
+    "offer_hearing",
+    "ask_hearing",
+    "schedule_hearing",
+    "hold_hearing",
+}
+"""What deciders may beside the steps; an opinion is given by who was asked, and the chair's record by the chair."""
 CASE_GRANTED = {
     Post.WINDOW_CLERK: {"receive", "accept", "withdraw"},
     Post.SECOND_CHECKER: {"check", "claim", "put_back"},
-    Post.EXAMINER: {"examine", "claim", "put_back", "retry", "take_over", "decide", "conclude", "pause", "resume"},
+    Post.EXAMINER: {
+        "examine",
+        "claim",
+        "put_back",
+        "retry",
+        "take_over",
+        "decide",
+        "conclude",
+        "pause",
+        "resume",
+        *_BESIDE,
+    },
     Post.APPROVER: {
         "approve",
         "refuse",
@@ -93,9 +122,10 @@ CASE_GRANTED = {
         "conclude",
         "pause",
         "resume",
+        *_BESIDE,
     },
     Post.HALL_MANAGER: {"reassign"},
-    Post.AGENCY_HEAD: {"extend"},
+    Post.AGENCY_HEAD: {"extend", "replace_chair", "hold_hearing"},
 }
 _HALLS = (Post.WINDOW_CLERK, Post.SECOND_CHECKER, Post.HALL_MANAGER)
 """What these may is theirs in their hall; the rows they see and the step's post say the rest."""
@@ -123,6 +153,15 @@ def test_posts_and_verbs_of_cases(post: Post, verb: CaseVerb) -> None:
     assert granted == (verb in CASE_GRANTED[post])
     elsewhere = may_case(staff((post, TAX)), verb, case()) is None
     assert elsewhere == (verb in CASE_GRANTED[post] and post in _HALLS)
+
+
+def test_an_opinion_is_given_by_who_was_asked() -> None:
+    """By an examiner or an approver of a department that was asked, by nobody of the one that asks."""
+    asked = case(consulted=[TAX])
+    assert may_case(staff((Post.EXAMINER, TAX)), "opine", asked) is None
+    assert may_case(staff((Post.APPROVER, TAX)), "opine", asked) is None
+    assert may_case(staff((Post.EXAMINER, REGISTRY)), "opine", asked) is not None
+    assert may_case(staff((Post.AGENCY_HEAD, TAX)), "opine", asked) is not None
 
 
 def test_a_checker_checks_in_her_own_hall_only() -> None:

@@ -22,7 +22,7 @@ from yimen.people.models import Person
 
 __all__ = ["scene"]
 RELAY = house("relay")
-ALL = (Which.MINE, Which.POOL, Which.COLLEAGUES, Which.TROUBLE, Which.WAITING, Which.DONE)
+ALL = (Which.MINE, Which.POOL, Which.COLLEAGUES, Which.TROUBLE, Which.WAITING, Which.OPINIONS, Which.DONE)
 
 
 def cases(viewer: Actor, which: Which, asked: str = "") -> list[UUID]:

@@ -31,6 +31,26 @@ class HandsAnswer(Schema):
     others: list[ColleagueAnswer]
 
 
+class ProceedingAnswer(Schema):
+    """One proceeding; `said` holds what was asked, answered, found or recorded, by its kind."""
+
+    proceeding_id: UUID
+    kind: str = Field(examples=["opinion", "hearing", "visit", "interest"])
+    state: str = Field(examples=["asked", "done"])
+    office: Sentence
+    started_at: datetime
+    until: datetime | None
+    ended_at: datetime | None
+    is_late: bool
+    said: dict[str, str | int | bool | list[str]]
+
+
+class ProceedingsAnswer(Schema):
+    """The proceedings of a case, oldest first."""
+
+    proceedings: list[ProceedingAnswer]
+
+
 class DeadlineLineAnswer(Schema):
     """A stretch of time: what counted and what did not, in days, or in minutes for a limit in hours or minutes."""
 

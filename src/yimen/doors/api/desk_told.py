@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from yimen.cases.reads.deadline import DeadlineSheet
 from yimen.cases.reads.hands import Hands
+from yimen.cases.reads.proceedings import ProceedingSheet
 from yimen.doors.api.told import maybe, said
 from yimen.licences.reads import DeskLicence, Printed, VersionLine
 
@@ -18,6 +21,16 @@ def hands(sheet: Hands) -> dict[str, Any]:
         "step": said(sheet.step),
         "office": said(sheet.office),
         "others": [{"to": account, "name": name} for account, name in sheet.others],
+    }
+
+
+def proceeding(sheet: ProceedingSheet) -> dict[str, Any]:
+    """Return one proceeding of a case."""
+    plain = ("kind", "state", "started_at", "until", "ended_at", "is_late")
+    return {n: getattr(sheet, n) for n in plain} | {
+        "proceeding_id": sheet.id,
+        "office": said(sheet.office),
+        "said": msgspec.to_builtins(sheet.data),
     }
 
 

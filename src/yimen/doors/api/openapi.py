@@ -83,6 +83,7 @@ def document() -> dict[str, Any]:
             ("papers", "PDFs and scans."),
             ("people", "Persons at this window."),
             ("preparations", "What somebody prepared at home, under a code that any window opens."),
+            ("proceedings", "Opinions of other departments, third parties, visits, hearings."),
             ("progress", "Where one's own application stands."),
             ("verification", "Is a certificate or a paper genuine, and does it still hold."),
         )

@@ -18,6 +18,7 @@ from yimen.doors.api.views import (
     papers,
     people,
     preparations,
+    proceedings,
     reading,
 )
 
@@ -33,6 +34,7 @@ PARTS = (
     papers,
     people,
     preparations,
+    proceedings,
     reading,
 )
 

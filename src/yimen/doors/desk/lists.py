@@ -29,6 +29,7 @@ NAMES: Mapping[Which, Words] = {
     Which.WAITING: Words("等别处", "Waiting for others"),
     Which.DONE: Words("今天办完", "Done today"),
     Which.RUNNING: Words("本部门在办", "The department's"),
+    Which.OPINIONS: Words("待回复意见", "Opinions to give"),
     Which.TODO: Words("待办", "To do"),
 }
 NOTHING: Mapping[Which, Words] = {
@@ -39,6 +40,7 @@ NOTHING: Mapping[Which, Words] = {
     Which.WAITING: Words("本部门没有在等别处的办件。", "Nothing of your department waits for others."),
     Which.DONE: Words("今天还没有办完的。", "Nothing is done yet today."),
     Which.RUNNING: Words("本部门没有在办的件。", "Your department has nothing under way."),
+    Which.OPINIONS: Words("没有别的部门在等本部门的意见。", "No department waits for your opinion."),
     Which.TODO: Words("现在没有待办。", "Nothing waits now."),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yimen.doors.desk import hands, licences, limits, lists, papers, views
+from yimen.doors.desk import hands, licences, limits, lists, papers, proceedings, views
 
 _CASE = "desk/case/<uuid:case_id>/"
 _LICENCE = "desk/licence/<uuid:licence_id>/"
@@ -33,6 +33,16 @@ urlpatterns = [
     path(_CASE + "pause/", limits.pause_case),
     path(_CASE + "resume/", limits.resume_case),
     path(_CASE + "extend/", limits.extend_case),
+    path(_CASE + "consult/", proceedings.consult_on_case),
+    path(_CASE + "opine/", proceedings.opine_on_case),
+    path(_CASE + "inform/", proceedings.inform_on_case),
+    path(_CASE + "hear/", proceedings.hear_on_case),
+    path(_CASE + "visit/", proceedings.visit_on_case),
+    path(_CASE + "offer-hearing/", proceedings.offer_hearing_on_case),
+    path(_CASE + "ask-hearing/", proceedings.ask_hearing_on_case),
+    path(_CASE + "schedule-hearing/", proceedings.schedule_hearing_on_case),
+    path(_CASE + "replace-chair/", proceedings.replace_chair_on_case),
+    path(_CASE + "hold-hearing/", proceedings.hold_hearing_on_case),
     path("desk/licences/", licences.licences),
     path(_LICENCE, licences.licence),
     path(_LICENCE + "certificate.pdf", licences.certificate),

@@ -35,12 +35,13 @@ from yimen.doors.desk.pages import (
     systems_at_work,
     told_of,
 )
+from yimen.doors.desk.proceedings_page import beside_steps
 from yimen.doors.kit.page import page
 from yimen.doors.kit.standing import of_application, of_case, to_check
 from yimen.doors.kit.story import opinions, story
 from yimen.kernel import looks
 from yimen.kernel.actor import Actor
-from yimen.kernel.errors import BadInput, Conflict, YimenError
+from yimen.kernel.errors import BadInput, Conflict, FourEyes, NotCovered, Obstacle, YimenError
 from yimen.people.states import Post
 
 CHECKER = (Post.SECOND_CHECKER,)
@@ -154,7 +155,7 @@ def done(request: HttpRequest, actor: Actor, case_id: UUID, verb: Callable[[], N
     """Do a verb and show the case again; what was wrong or too late stands on the case itself, with what was typed."""
     try:
         verb()
-    except (BadInput, Conflict) as problem:
+    except (BadInput, Conflict, FourEyes, NotCovered, Obstacle) as problem:
         return _case(request, actor, case_id, problem, problem.status)
     return redirect(f"/desk/case/{case_id}/{asked_of(request).query}")
 
@@ -195,6 +196,7 @@ def _case(request: HttpRequest, actor: Actor, case_id: UUID, problem: YimenError
         "can_reassign": "reassign" in case.allowed and (step is not None or bool(troubled)),
         "deadlines": f"/desk/case/{case_id}/deadline/",
         "limit": limit_forms(case, sheet.filled.row.accepted_at),
+        "may": beside_steps(actor, case, sheet.department, sheet.filled.row.accepted_at),
         "came_back": step.remark if step and step.verb in ("examine", "approve") else "",
         "basis": basis_of(case),
         "refused": next((s for s in case.steps if s.state == "refused"), None),

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from yimen.cases.reads.proceedings import ProceedingSheet
 from yimen.cases.reads.progress import ProgressSheet
 from yimen.cases.reads.sheets import CaseSheet, StepLine
-from yimen.cases.states import FINAL, ApplicationState, CaseState, StepState
+from yimen.cases.rules.proceedings import HearingData
+from yimen.cases.states import FINAL, ApplicationState, CaseState, ProceedingKind, ProceedingState, StepState
 from yimen.catalogue.states import Decider
+from yimen.doors.kit.moments import day_words, moment_words
 from yimen.kernel.looks import Seen
 from yimen.kernel.words import Words
 from yimen.payments.states import PaymentState
@@ -23,6 +26,24 @@ _STEP = {
     StepState.REFUSED: Words("不予办理", "refused"),
     StepState.DROPPED: Words("不用办了", "not needed"),
 }
+
+_MAY_ASK = Words(
+    "您可以要求举行听证，不收费用。要的话，请在{day}以前到任一窗口提出。",
+    "You may ask for a hearing, free of charge: tell any window by {day}.",
+)
+_HELD = Words(
+    "要举行听证，最晚{day}。时间和地点会另外通知您。", "A hearing is held by {day}. You are told when and where."
+)
+_GO = Words(
+    "听证：{at}，{place}。您可以到场提出证据、申辩，笔录要您看过签字；觉得主持人不合适，可以申请回避。",
+    "Hearing: {at}, {place}. You may bring evidence and answer; you read and sign the record. You may ask for another "
+    "chair.",
+)
+_NOBODY_ASKED = Words("要求听证的期限过了，没有人提出。", "Nobody asked for a hearing in time.")
+_OPINIONS = Words(
+    "正在等别的部门的意见，已收{n}个，共{all}个。期限照常算。",
+    "Opinions of other departments: {n} of {all} are in. The limit runs on.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +68,8 @@ class CaseTold:
     result: Words | None
     remedies: Words | None
     steps: tuple[StepTold, ...]
+    beside: tuple[Words, ...] = ()
+    """What happens beside the steps: a hearing she may ask for or go to, opinions awaited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +150,27 @@ def _case(sheet: ProgressSheet, case: CaseSheet) -> CaseTold:
         result=acceptance.result.name if is_granted else None,
         remedies=acceptance.remedies if is_against else None,
         steps=tuple(_step(s) for s in case.steps),
+        beside=() if case.state in FINAL else _beside(case),
     )
+
+
+def _beside(case: CaseSheet) -> tuple[Words, ...]:
+    hearings = [_hearing(p) for p in case.proceedings if p.kind is ProceedingKind.HEARING and not p.ended_at]
+    asked = [p for p in case.proceedings if p.kind is ProceedingKind.OPINION]
+    here = sum(p.ended_at is not None for p in asked)
+    opinions = _OPINIONS.fill(n=here, all=len(asked))
+    return (*hearings, *((opinions,) if here < len(asked) else ()))
+
+
+def _hearing(sheet: ProceedingSheet) -> Words:
+    assert isinstance(sheet.data, HearingData) and sheet.until is not None
+    day, at = day_words(sheet.until), moment_words(sheet.until)
+    if sheet.state is ProceedingState.SCHEDULED:
+        place = sheet.data.place
+        return Words(_GO.zh.format(at=at.zh, place=place), _GO.en.format(at=at.en, place=place))
+    if sheet.state is ProceedingState.ASKED:
+        return Words(_HELD.zh.format(day=day.zh), _HELD.en.format(day=day.en))
+    return _NOBODY_ASKED if sheet.is_late else Words(_MAY_ASK.zh.format(day=day.zh), _MAY_ASK.en.format(day=day.en))
 
 
 def _next(case: CaseSheet) -> Words | None:

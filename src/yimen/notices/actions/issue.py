@@ -21,6 +21,7 @@ from yimen.kernel.workdays import OFFICE_ZONE
 from yimen.notices.actions import DOCUMENT
 from yimen.notices.models import Document
 from yimen.notices.reads import sealing_context
+from yimen.notices.rules.parts import check_parts
 from yimen.notices.states import SERIES, DocumentKind, Verb
 
 
@@ -66,7 +67,11 @@ def born(
     office_word: str,
     data: Mapping[str, Any],
 ) -> str:
-    """Issue within an open deed, so that its journal entry goes with the deed's own. Returns the number."""
+    """Issue within an open deed, so that its journal entry goes with the deed's own. Returns the number.
+
+    Raises NotCovered when the paper lacks a part that it must have.
+    """
+    check_parts(kind, data)
     year = deed.now.astimezone(OFFICE_ZONE).year
     serial = take(f"document:{kind}", office, year)[0]
     row = Document(source_kind=source_kind, source_id=source_id, kind=kind, office=office, issued_at=deed.now)

@@ -13,10 +13,12 @@ from uuid import UUID
 from yimen.cases.actions.conclude import Conclude
 from yimen.cases.actions.inside.claims import NOT_AT_DESK, check_claim, check_earlier_rounds, check_post
 from yimen.cases.actions.inside.clocks import end_pauses
+from yimen.cases.actions.inside.proceedings import check_awaited, check_not_chair
 from yimen.cases.models import Case, Clock, Step
 from yimen.cases.states import CaseVerb, StepState
 from yimen.catalogue.reads import standard
 from yimen.kernel.action import Deed
+from yimen.kernel.actor import ActorKind
 from yimen.kernel.calendar import work_calendar
 from yimen.kernel.errors import Conflict, Stale
 from yimen.kernel.limits import due
@@ -28,7 +30,7 @@ AT_WORK = (StepState.OPEN, StepState.TROUBLE)
 def open_step(deed: Deed[Case], case: Case, verb: CaseVerb) -> Step:
     """Return the case's open desk step for `verb` that the actor's post may do.
 
-    Raises Conflict when there is none now.
+    Raises Conflict when there is none now, Obstacle before a decision that must await something (`rules.proceedings`).
     """
     step = Step.objects.filter(case=case.id, state=StepState.OPEN, decided_by="desk", verb=verb).first()
     if step is None:
@@ -36,6 +38,10 @@ def open_step(deed: Deed[Case], case: Case, verb: CaseVerb) -> Step:
     check_post(step, deed.actor, verb)
     check_earlier_rounds(step, deed.actor, verb)
     check_claim(step, deed.actor)
+    if verb == CaseVerb.EXAMINE:
+        check_not_chair(case, deed.actor)
+    if verb == CaseVerb.APPROVE:
+        check_awaited(case, deed.now)
     return step
 
 
@@ -71,6 +77,8 @@ def conclude_if_last(deed: Deed[Case], case: Case) -> bool:
     rows = list(Step.objects.filter(case=case.id).values_list("code", "state", "outcome"))
     if any(state != StepState.DONE for _, state, _ in rows):
         return False
+    if deed.actor.kind is ActorKind.STAFF:  # where no step approves, the last one decides
+        check_awaited(case, deed.now)
     code, _, field = standard(case.matter_id).acceptance.result.number.partition(".")
     outcomes = {step: outcome for step, _, outcome in rows}
     case.result = str(outcomes[code].get("values", {}).get(field, ""))

@@ -31,6 +31,7 @@ def tell(
         "told_at": f"{deed.now.astimezone(OFFICE_ZONE):%Y年%m月%d日 %H:%M}",
         "names": "、".join(p.name for p in application.party_sheets) or "申请人",
         "points": list(points),
+        "remedies": "".join(dict.fromkeys(a.remedies.zh for a in application.bundle.acceptances)),
         **more,
     }
     return document_born(deed, "application", row.id, kind, row.centre_id, office.document_word, data)

@@ -9,6 +9,7 @@ from django.db import models
 from uuid_utils.compat import uuid7
 
 from yimen.accounts.models import Account
+from yimen.cases.models.proceedings import Proceeding as Proceeding
 from yimen.cases.rules.scope import Scope
 from yimen.catalogue.models import BundleVersion, MatterVersion
 from yimen.kernel.models import Subject
@@ -36,10 +37,12 @@ OR {_OPEN_TODAY.format(application="cases_application.id")}
 OR (cases_application.state NOT IN ('draft', 'discarded')
     AND (cases_application.centre_id = ANY(%s)
          OR EXISTS (SELECT 1 FROM cases_case c
-                     WHERE c.application_id = cases_application.id AND c.department_id = ANY(%s))))
+                     WHERE c.application_id = cases_application.id
+                       AND (c.department_id = ANY(%s) OR c.consulted && %s::varchar[]))))
 """  # noqa: S608
 _CASES = f"""
    cases_case.department_id = ANY(%s)
+OR cases_case.consulted && %s::varchar[]
 OR EXISTS (SELECT 1 FROM cases_application a
             WHERE a.id = cases_case.application_id AND (a.accepted_by_id = %s OR a.centre_id = ANY(%s)))
 OR {_OPEN_TODAY.format(application="cases_case.application_id")}
@@ -50,20 +53,23 @@ def visible_applications(scope: Scope, day: date) -> Visible:
     """Return which applications a scope shows on an office day.
 
     What she accepted, her own drafts, what lies open before her today; of her halls what was handed in; of her
-    departments what has a case there.
+    departments what has a case there, or was asked for an opinion on one.
+    """
+    if scope.everything:
+        return ALL
+    account, own = scope.account, sorted(scope.departments)
+    return Visible(_APPLICATIONS, (account, account, account, day, sorted(scope.centres), own, own))
+
+
+def visible_cases(scope: Scope, day: date) -> Visible:
+    """Return which cases a scope shows on an office day: her departments', those on which they were asked for an
+    opinion, her halls', and those open at her window.
     """
     if scope.everything:
         return ALL
     account = scope.account
-    return Visible(_APPLICATIONS, (account, account, account, day, sorted(scope.centres), sorted(scope.departments)))
-
-
-def visible_cases(scope: Scope, day: date) -> Visible:
-    """Return which cases a scope shows on an office day: her departments', her halls', and those open at her window."""
-    if scope.everything:
-        return ALL
-    account = scope.account
-    return Visible(_CASES, (sorted(scope.departments), account, sorted(scope.centres), account, day))
+    own = sorted(scope.departments)
+    return Visible(_CASES, (own, own, account, sorted(scope.centres), account, day))
 
 
 def visible_preparations(knows_codes: bool) -> Visible:
@@ -177,6 +183,9 @@ class Case(Subject):
     result = models.CharField(max_length=200, default="")
     has_papers = models.BooleanField(default=False)
     """A paper of this case alone was issued while it ran: a pause, an extension."""
+    consulted = ArrayField(models.CharField(max_length=40), default=list)
+    """The departments that were asked for an opinion: they see the case from then on."""
+    has_proceedings = models.BooleanField(default=False)
 
     class Meta:
         constraints = (

@@ -8,6 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from yimen.cases.states.preparations import PREPARATION_STATE_WORDS as PREPARATION_STATE_WORDS
+from yimen.cases.states.preparations import PREPARATION_TABLE as PREPARATION_TABLE
+from yimen.cases.states.preparations import PREPARATION_VERB_WORDS as PREPARATION_VERB_WORDS
+from yimen.cases.states.preparations import PreparationState as PreparationState
+from yimen.cases.states.preparations import PreparationVerb as PreparationVerb
+from yimen.cases.states.proceedings import STAND_WORDS as STAND_WORDS
+from yimen.cases.states.proceedings import ProceedingKind as ProceedingKind
+from yimen.cases.states.proceedings import ProceedingState as ProceedingState
+from yimen.cases.states.proceedings import Stand as Stand
 from yimen.kernel.words import Words
 
 BORN = ""
@@ -121,6 +130,18 @@ class CaseVerb(StrEnum):
     RESUME = "resume"
     EXTEND = "extend"
     WITHDRAW = "withdraw"
+    CONSULT = "consult"
+    """Another department is asked for its opinion; the limit runs on."""
+    OPINE = "opine"
+    INFORM = "inform"
+    """An interested third party is told and may state its view."""
+    HEAR = "hear"
+    VISIT = "visit"
+    OFFER_HEARING = "offer_hearing"
+    ASK_HEARING = "ask_hearing"
+    SCHEDULE_HEARING = "schedule_hearing"
+    REPLACE_CHAIR = "replace_chair"
+    HOLD_HEARING = "hold_hearing"
 
 
 APPLICATION_STATE_WORDS: Mapping[str, Words] = {
@@ -201,6 +222,16 @@ CASE_VERB_WORDS: Mapping[str, Words] = {
     CaseVerb.RESUME: Words("恢复计时", "resume the limit"),
     CaseVerb.EXTEND: Words("延长期限", "extend the limit"),
     CaseVerb.WITHDRAW: Words("撤回申请", "withdraw"),
+    CaseVerb.CONSULT: Words("征求会办意见", "ask for an opinion"),
+    CaseVerb.OPINE: Words("回复会办意见", "give an opinion"),
+    CaseVerb.INFORM: Words("告知利害关系人", "tell an interested party"),
+    CaseVerb.HEAR: Words("听取陈述申辩", "hear a statement"),
+    CaseVerb.VISIT: Words("记现场核查", "note a visit"),
+    CaseVerb.OFFER_HEARING: Words("告知听证权利", "offer a hearing"),
+    CaseVerb.ASK_HEARING: Words("收听证申请", "take the request for a hearing"),
+    CaseVerb.SCHEDULE_HEARING: Words("安排听证", "schedule the hearing"),
+    CaseVerb.REPLACE_CHAIR: Words("更换听证主持人", "replace the chair"),
+    CaseVerb.HOLD_HEARING: Words("记听证笔录", "record the hearing"),
 }
 
 _A, _AV = ApplicationState, ApplicationVerb
@@ -301,6 +332,23 @@ CASE_TABLE: Mapping[tuple[str, str], str] = {
     (_C.PAUSED, _CV.CONCLUDE): _C.GRANTED,
     (_C.PAUSED, _CV.TERMINATE): _C.TERMINATED,
     (_C.PAUSED, _CV.RECOUNT): _C.PAUSED,
+    # What happens beside the steps goes on while the limit stands still.
+    **{
+        (state, verb): state
+        for state in (_C.ACCEPTED, _C.PAUSED)
+        for verb in (
+            _CV.CONSULT,
+            _CV.OPINE,
+            _CV.INFORM,
+            _CV.HEAR,
+            _CV.VISIT,
+            _CV.OFFER_HEARING,
+            _CV.ASK_HEARING,
+            _CV.SCHEDULE_HEARING,
+            _CV.REPLACE_CHAIR,
+            _CV.HOLD_HEARING,
+        )
+    },
     # Approval is not the result: until it is entered the applicants may take it back (不动产登记暂行条例 art 15(2)).
     (_C.APPROVED, _CV.WITHDRAW): _C.WITHDRAWN,
 }
@@ -327,41 +375,4 @@ CLOCK_WORDS: Mapping[str, Words] = {
     ClockKind.STATUTORY: Words("法定期限", "statutory limit"),
     ClockKind.PROMISED: Words("承诺期限", "promised limit"),
     ClockKind.STEP: Words("环节期限", "limit of a step"),
-}
-
-
-class PreparationState(StrEnum):
-    """Where answers stand that somebody prepared before she came to a window: no application yet."""
-
-    PREPARED = "prepared"
-    ADOPTED = "adopted"
-    """A window has taken them over into a draft."""
-    ERASED = "erased"
-
-
-class PreparationVerb(StrEnum):
-    """What is done with prepared answers."""
-
-    PREPARE = "prepare"
-    REVISE = "revise"
-    ADOPT = "adopt"
-    ERASE = "erase"
-
-
-PREPARATION_STATE_WORDS: Mapping[str, Words] = {
-    PreparationState.PREPARED: Words("已预填", "prepared"),
-    PreparationState.ADOPTED: Words("已转入窗口", "taken over at a window"),
-    PreparationState.ERASED: Words("已删除", "erased"),
-}
-PREPARATION_VERB_WORDS: Mapping[str, Words] = {
-    PreparationVerb.PREPARE: Words("预填", "prepare"),
-    PreparationVerb.REVISE: Words("改填", "revise"),
-    PreparationVerb.ADOPT: Words("转入窗口", "take over at the window"),
-    PreparationVerb.ERASE: Words("删除预填", "erase"),
-}
-PREPARATION_TABLE: Mapping[tuple[str, str], str] = {
-    (BORN, PreparationVerb.PREPARE): PreparationState.PREPARED,
-    (PreparationState.PREPARED, PreparationVerb.REVISE): PreparationState.PREPARED,
-    (PreparationState.PREPARED, PreparationVerb.ADOPT): PreparationState.ADOPTED,
-    (PreparationState.PREPARED, PreparationVerb.ERASE): PreparationState.ERASED,
 }

@@ -1,0 +1,1 @@
+"""Pure rules of the papers that the office hands out."""

@@ -1,0 +1,192 @@
+"""What a paper must say before it may be issued: its parts by kind, each with the article that asks for it. Pure.
+
+A paper that lacks a part is not issued, and the deed it belongs to does not happen. Seal, number, code and the office's
+head are drawn by the template of every paper: what they are drawn from (`centre`, the day) is a part like the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from yimen.kernel.errors import NotCovered
+from yimen.kernel.words import Words
+from yimen.notices.states import KIND_WORDS, DocumentKind
+
+
+class Part(NamedTuple):
+    """A part of a paper: the key of its value in the paper's data, how it is called, and the article that asks for it.
+
+    An empty `basis` says that the house asks for it: without it the paper would not say what it is about.
+    """
+
+    key: str
+    words: Words
+    basis: str = ""
+
+
+_DATED = "行政许可法 art 32(2)"
+_REASONED = "行政许可法 art 38(2)"
+ADDRESSEE = Part("names", Words("当事人", "who it is for"))
+OFFICE = Part("centre", Words("出具机关", "the office that issues it"), _DATED)
+MATTER = Part("matter", Words("事项", "the matter"))
+TITLE = Part("title", Words("申请名称", "the application"))
+RECEIPT = Part("receipt_no", Words("受理号", "the receipt number"))
+CASE_NO = Part("case_no", Words("事项编号", "the case number"))
+TOLD = Part("told_at", Words("日期", "the date"), _DATED)
+BASIS = Part("basis", Words("依据", "the basis"))
+OF_APPLICATION = (ADDRESSEE, OFFICE, TITLE, TOLD)
+OF_CASE = (ADDRESSEE, OFFICE, TITLE, MATTER, RECEIPT, CASE_NO, TOLD)
+
+REQUIRED: Mapping[DocumentKind, tuple[Part, ...]] = {
+    DocumentKind.ACCEPTANCE: (
+        OFFICE,
+        TITLE,
+        RECEIPT,
+        Part("accepted_at", Words("受理日期", "the day of acceptance"), _DATED),
+        Part("parties", Words("当事人", "the parties")),
+        Part("cases", Words("受理的事项和期限", "the matters with their limits")),
+    ),
+    DocumentKind.PAYMENT: (
+        OFFICE,
+        TITLE,
+        RECEIPT,
+        Part("paid_at", Words("收款时间", "when it was paid")),
+        Part("lines", Words("款项", "what was paid")),
+        Part("total", Words("合计", "the total")),
+    ),
+    DocumentKind.CORRECTION: (
+        *OF_APPLICATION,
+        RECEIPT,
+        Part("points", Words("需要补正的全部内容", "everything to be corrected"), "行政许可法 art 32(1)4"),
+    ),
+    DocumentKind.NOT_NEEDED: (*OF_APPLICATION, Part("reason", Words("理由", "the reason"))),
+    DocumentKind.OUT_OF_SCOPE: (
+        *OF_APPLICATION,
+        Part("reason", Words("理由", "the reason")),
+        Part("where", Words("向哪个机关申请", "where to go instead"), "行政许可法 art 32(1)2"),
+        Part("remedies", Words("救济途径", "the remedies"), _REASONED),
+    ),
+    DocumentKind.REJECTION: (
+        *OF_APPLICATION,
+        RECEIPT,
+        Part("reason", Words("理由", "the reason"), _REASONED),
+        Part("basis", Words("依据", "the basis"), _REASONED),
+        Part("points", Words("仍缺的内容", "what is lacking still")),
+        Part("remedies", Words("救济途径", "the remedies"), _REASONED),
+    ),
+    DocumentKind.REFUSAL: (
+        *OF_CASE,
+        Part("reason", Words("理由", "the reason"), _REASONED),
+        Part("basis", Words("依据", "the basis"), _REASONED),
+        Part("remedies", Words("救济途径", "the remedies"), _REASONED),
+    ),
+    DocumentKind.MATERIALS: (
+        ADDRESSEE,
+        OFFICE,
+        TITLE,
+        Part("taken_at", Words("收件时间", "when they were taken")),
+        Part("lines", Words("材料", "the documents")),
+    ),
+    DocumentKind.HAND_OUT: (
+        OFFICE,
+        TITLE,
+        RECEIPT,
+        MATTER,
+        Part("handed_at", Words("领取时间", "when it was handed out")),
+        Part("certificate", Words("证书", "the certificate")),
+        Part("certificate_no", Words("证号", "its number")),
+        Part("receiver", Words("领取人", "who took it")),
+        Part("by", Words("经办人", "who handed it out")),
+    ),
+    DocumentKind.PAUSE: (
+        *OF_CASE,
+        Part("reason", Words("法定事由", "the reason that the law gives"), "行政许可法 art 45"),
+        Part("needed_days", Words("所需时间", "the time needed"), "行政许可法 art 45"),
+        Part("ground", Words("说明", "the ground")),
+        Part("basis", Words("依据", "the basis")),
+    ),
+    DocumentKind.EXTENSION: (
+        *OF_CASE,
+        Part("by_how_much", Words("延长多久", "by how much")),
+        Part("ground", Words("理由", "the reason"), "行政许可法 art 42(1)"),
+        Part("basis", Words("依据", "the basis")),
+    ),
+    DocumentKind.WITHDRAWAL: (*OF_CASE, Part("reason", Words("撤回的理由", "why it was taken back"))),
+    DocumentKind.HEARING_RIGHT: (
+        *OF_CASE,
+        Part("why", Words("为什么告知", "why a hearing is offered")),
+        Part("until", Words("提出申请的期限", "until when it may be asked for"), "行政许可法 art 47"),
+        BASIS,
+    ),
+    DocumentKind.HEARING_NOTICE: (
+        *OF_CASE,
+        Part("at", Words("听证时间", "when it is held"), "行政许可法 art 48(1)1"),
+        Part("place", Words("听证地点", "where it is held"), "行政许可法 art 48(1)1"),
+        Part("chair", Words("主持人", "who chairs it"), "行政许可法 art 48(1)3"),
+        BASIS,
+    ),
+    DocumentKind.HEARING_RECORD: (
+        *OF_CASE,
+        Part("at", Words("听证时间", "when it was held")),
+        Part("place", Words("听证地点", "where it was held")),
+        Part("chair", Words("主持人", "who chaired it"), "行政许可法 art 48(1)3"),
+        Part("attended", Words("参加人", "who took part"), "行政许可法 art 48(1)5"),
+        Part("record", Words("笔录", "what was said"), "行政许可法 art 48(1)5"),
+        BASIS,
+    ),
+    DocumentKind.VISIT: (
+        OFFICE,
+        TITLE,
+        MATTER,
+        RECEIPT,
+        CASE_NO,
+        TOLD,
+        Part("officers", Words("核查人员（两名以上）", "two or more officers"), "行政许可法 art 34(3)"),
+        Part("place", Words("地点", "where")),
+        Part("finding", Words("核查情况", "what they found")),
+        BASIS,
+    ),
+    DocumentKind.INTEREST: (
+        OFFICE,
+        MATTER,
+        CASE_NO,
+        TOLD,
+        Part("party", Words("利害关系人", "the interested party"), "行政许可法 art 36"),
+        Part("interest", Words("利害关系", "what concerns it"), "行政许可法 art 36"),
+        Part("until", Words("陈述的期限", "until when it may state its view")),
+        BASIS,
+    ),
+}
+
+
+def check_parts(kind: DocumentKind, data: Mapping[str, Any]) -> None:
+    """Raise NotCovered, naming every part, when a paper of this kind lacks one that it must have.
+
+    >>> check_parts(DocumentKind.NOT_NEEDED, {"names": "张三", "centre": "大厅", "title": "开店", "told_at": "今天"})
+    Traceback (most recent call last):
+    ...
+    yimen.kernel.errors.NotCovered: Notice that nothing is needed cannot be issued; it lacks: the reason.
+    """
+    lacking = [part for part in REQUIRED[kind] if not said(data.get(part.key))]
+    if lacking:
+        name = KIND_WORDS[kind]
+        raise NotCovered(
+            Words(
+                f"《{name.zh}》缺少{'、'.join(p.words.zh for p in lacking)}，不能出具。",
+                f"{name.en} cannot be issued; it lacks: {', '.join(p.words.en for p in lacking)}.",
+            ),
+            lacking=[p.key for p in lacking],
+            basis="; ".join(sorted({p.basis for p in lacking if p.basis})),
+        )
+
+
+def said(value: object) -> bool:
+    """Return whether a part says something: text that is not blank, a list with lines, a number.
+
+    >>> said("  "), said([]), said(None), said(0), said("有"), said([1])
+    (False, False, False, True, True, True)
+    """
+    if isinstance(value, str):
+        return bool(value.strip())
+    return value is not None and (not hasattr(value, "__len__") or bool(len(value)))
