@@ -20,13 +20,16 @@ from tests.offices import Office
 from tests.onecase import number
 from yimen.cases.actions import CASE
 from yimen.cases.actions.approve import approve
+from yimen.cases.actions.check import check
 from yimen.cases.actions.examine import examine
 from yimen.cases.actions.extend import extend
 from yimen.cases.actions.hand_in import Given, hand_in
 from yimen.cases.actions.import_calendar import import_calendar
 from yimen.cases.actions.pause import pause
+from yimen.cases.actions.recount import recount
 from yimen.cases.actions.refuse import note_refusal, refuse
 from yimen.cases.actions.resume import resume
+from yimen.cases.actions.return_ import return_
 from yimen.cases.actions.withdraw import withdraw
 from yimen.cases.models import Application, Case, Clock, Pause, Step
 from yimen.cases.reads.deadline import deadline
@@ -220,6 +223,25 @@ def test_what_is_approved_and_not_entered_is_taken_back_with_the_rest(office: Of
     office.deliver()
     assert Case.objects.get(pk=case_id).state == CaseState.WITHDRAWN
     assert Application.objects.get(pk=handed.application_id).state == ApplicationState.CLOSED
+
+
+def test_the_limit_of_a_step_that_comes_back_runs_on(office: Office, departments: Departments) -> None:
+    """Ten working days of the examination run from 2 March, sent back or not, counted again or not."""
+    sale = accepted(departments.sale(), office.actor("clerk1", 7))
+    office.deliver()
+    check(application_id=sale, actor=office.actor("checker1"))
+    office.deliver()
+    registration = case_of(sale, REGISTRATION)
+    examiner = office.actor("registrar1")
+    assert deadline(examiner, registration.id, "examine").sheet.due.date == date(2026, 3, 16)
+    on(office, 3, 4)
+    examine(case_id=registration.id, opinion="符合。", actor=examiner)
+    office.deliver()
+    on(office, 3, 6)
+    return_(case_id=registration.id, reason="请核实面积。", actor=office.actor("approver1"))
+    recount(years=[2026], actor=house("calendar"))
+    back = Step.objects.get(case=registration.id, code="examine")
+    assert _day(back.until) == deadline(examiner, registration.id, "examine").sheet.due.date == date(2026, 3, 16)
 
 
 def test_the_sheet_is_read_at_every_door(office: Office, case: Case) -> None:
