@@ -31,6 +31,11 @@ _ONCE = Words(
     "The correction notice is given once and was given. Accept it when complete; if not, only a reasoned refusal to "
     "accept is possible.",
 )
+_NOBODY = Words(
+    "请先登记至少一位当事人：没有当事人，补正告知书没有人收，以后凭受理号和证件号也打不开这份申请。",
+    "Add at least one party first: a notice to nobody reaches nobody, and by number and document nobody could open the "
+    "application again.",
+)
 _COMPLETE = Words(
     "材料齐全，应当受理，不能要求补正。", "Everything is here: it must be accepted, nothing may be asked for."
 )
@@ -68,7 +73,10 @@ class Fault(Entry, frozen=True):
 
 
 def correct(*, application_id: UUID, actor: Actor) -> str:
-    """Return the number to come back with. Raises BadInput when nothing is lacking, Obstacle for a second notice."""
+    """Return the number to come back with.
+
+    Raises BadInput when nothing is lacking or nobody is registered, Obstacle for a second notice.
+    """
     verbs = (ApplicationVerb.CORRECT, ApplicationVerb.RECEIVE, ApplicationVerb.FAULT)
     with APPLICATION.act(verbs, application_id, actor=actor) as deed:
         row = deed.subject
@@ -86,6 +94,8 @@ def _told(deed: Deed[Application]) -> str:
     row = deed.subject
     application = filled_row(row)
     examined = completeness(application)
+    if not application.parties:
+        raise BadInput(_NOBODY)
     if examined.is_complete:
         raise BadInput(_COMPLETE)
     lacks = examined.told
