@@ -129,8 +129,8 @@ def _chairs(v: Visit, case: Case) -> list[int]:
     weight=6,
 )
 def schedule_hearing_(v: Visit, case: Case, actor: Actor) -> None:
-    """For the eighth working day from now: seven days' notice."""
-    day, left, notices = clock.today(), 8, known_at(clock.now())
+    """For the first day that seven working days of notice leave."""
+    day, left, notices = clock.today(), 7, known_at(clock.now())
     while left:
         day += dt.timedelta(days=1)
         left -= is_worked(day, notices)
