@@ -276,7 +276,18 @@ def strike(attack: Attack) -> str:
     return ""
 
 
-_WATCHED = ("accounts", "people", "cases", "materials", "payments", "licences", "notices", "exchange", "kernel")
+_WATCHED = (
+    "accounts",
+    "people",
+    "cases",
+    "materials",
+    "payments",
+    "licences",
+    "notices",
+    "exchange",
+    "custody",
+    "kernel",
+)
 # What is noted of a refused request on purpose: a look at persons, a guess that is counted.
 _NOTED = frozenset({"kernel_look", "cases_attempt", "licences_verificationtry"})
 

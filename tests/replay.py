@@ -20,11 +20,12 @@ from yimen.kernel.models import Subject
 
 def bindings() -> list[Binding[Any]]:
     """Return every room's binding to the shell, with every verb's journal type declared."""
-    for package in ("accounts", "cases", "exchange", "licences", "notices", "payments", "people"):
+    for package in ("accounts", "cases", "custody", "exchange", "licences", "notices", "payments", "people"):
         for module in pkgutil.iter_modules(importlib.import_module(f"yimen.{package}.actions").__path__):
             importlib.import_module(f"yimen.{package}.actions.{module.name}")
     from yimen.accounts.actions import TOKEN
     from yimen.cases.actions import APPLICATION, CASE, PREPARATION
+    from yimen.custody.actions import DELIVERY, HAND_OVER
     from yimen.exchange.actions import MESSAGE
     from yimen.licences.actions import LICENCE
     from yimen.notices.actions import DOCUMENT
@@ -32,7 +33,7 @@ def bindings() -> list[Binding[Any]]:
     from yimen.people.actions import ORGANISATION, PERSON
 
     found: list[Binding[Any]] = [APPLICATION, CASE, PREPARATION, MESSAGE, LICENCE, DOCUMENT, PAYMENT]
-    found += [ORGANISATION, PERSON, TOKEN]
+    found += [ORGANISATION, PERSON, TOKEN, DELIVERY, HAND_OVER]
     bound = {b.model for b in found}
     assert bound == {m for m in apps.get_models() if issubclass(m, Subject)}, "a subject has no binding"
     return found

@@ -12,6 +12,7 @@ from django.db import connection
 
 from simulators.population import Sale, base_population
 from tests.browser.pages_capture import paths_capture
+from tests.browser.pages_custody import paths_custody
 from tests.browser.pages_desk import paths_desk
 from tests.browser.pages_directory import paths_directory
 from tests.browser.pages_licences import paths_licences
@@ -104,6 +105,7 @@ def _paths(office: Office, departments: Departments) -> dict[str, str]:
         **paths_licences(office, departments, clerk),
         **paths_limits(office, departments, clerk),
         **paths_proceedings(office, departments, clerk),
+        **paths_custody(office, departments, clerk),
     }
 
 

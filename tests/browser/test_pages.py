@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import Visitor
 from tests.browser.district import District, district
 from tests.browser.pages_capture import PAGES as PAGES_CAPTURE
+from tests.browser.pages_custody import PAGES as PAGES_CUSTODY
 from tests.browser.pages_desk import PAGES as PAGES_DESK
 from tests.browser.pages_directory import PAGES as PAGES_DIRECTORY
 from tests.browser.pages_licences import PAGES as PAGES_LICENCES
@@ -147,6 +148,7 @@ PAGES = (
     *PAGES_CAPTURE,
     *PAGES_PORTAL,
     *PAGES_PAPER,
+    *PAGES_CUSTODY,
 )
 COLOURED = [shown for shown in PAGES if shown.name in ("style", "draft, blocked", "application, due", "approve")]
 # A seeded half of them in `make test`; all of them with `make proof ONLY=english`.

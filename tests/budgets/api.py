@@ -53,6 +53,7 @@ class Machines:
         at_desks = ("checker1", "registrar1", "approver1", "tax1", "manager1", "housing1", "head2")
         self._clients = {"clerk1": machine("clerk1", WINDOW), "anybody": Client()}
         self._clients |= {name: machine(name) for name in at_desks}
+        self._clients["clerk2"] = machine("clerk2", "hall-natural-08")
 
     def get(self, who: str, path: str) -> Any:
         """Read."""
@@ -192,7 +193,13 @@ def _accepted(
     machines.post("clerk1", f"{base}/collect")
     departments.work(office, lambda: Application.objects.get(pk=application).state == "closed")
     assert machines.get("clerk1", f"{base}/cases/{case}/certificate").content.startswith(b"%PDF-")
-    machines.post("clerk1", f"{base}/cases/{case}/hand-out", {"receiver": "buyer[0]"})
+    to_compare = machines.get("clerk1", f"cases/{case}/custody").json()["to_compare"]
+    machines.post("clerk1", f"{base}/cases/{case}/delivery/compare", {"same": to_compare})
+    place = [p["place"] for p in machines.get("clerk1", base).json()["parties"] if p["role"] == "buyer"][-1]
+    online = {"way": "online", "receiver": place}
+    code = machines.post("clerk1", f"{base}/cases/{case}/delivery/choose", online)["code"]
+    machines.post("clerk1", f"{base}/cases/{case}/hand-out", {"receiver": place})
+    assert machines.post("anybody", "progress/fetch", {**told, "case_id": str(case), "code": code})["content"]
     assert machines.get("clerk1", base).json()["state"] == "closed"
 
 

@@ -7,11 +7,14 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from simulators.identity import identity
+from tests.budgets.custody import permit_case
 from tests.budgets.limits import licence_case
 from tests.budgets.portal import LIST
 from tests.journeys.licences import BASIS, signed, token_of
 from tests.offices import Office, set_office_time
-from yimen.cases.models import Case, Party
+from tests.onecase import number
+from yimen.cases.models import Application, Case, Opening, Party
+from yimen.kernel import clock
 from yimen.licences.reads import file_of
 from yimen.notices.models import Document
 from yimen.notices.reads import token_of as paper_token
@@ -38,6 +41,7 @@ def walk_desk_by_machine(machines: Machines, office: Office) -> None:
     _people(machines)
     _limits(machines, office)
     _proceedings(machines, office)
+    _custody(machines, office)
     _licences(machines, office)
     _guides(machines)
     _prepared(machines)
@@ -165,3 +169,42 @@ def _asked(verb: str) -> dict[str, Any]:
     evidence = {"evidence": "2026年3月1日登报"} if verb == "reissue" else {}
     changes = {"changes": {"area": "99.00 平方米"}} if verb == "rectify" else {}
     return {"verb": verb, "reason": "权利人申请", "basis": BASIS, **evidence, **changes}
+
+
+def _custody(machines: Machines, office: Office) -> None:
+    case, other = permit_case(office, 7301), permit_case(office, 7302)
+    told = {"case_ids": [str(case.id)], "to_office": "housing", "to_post": "examiner"}
+    assert str(case.id) not in {p["case_id"] for p in machines.get("clerk1", "hand-overs/piles").json()["piles"]}
+    for _ in range(2):
+        sent = f"hand-overs/{machines.post('clerk1', 'hand-overs/send', told)['hand_over_id']}"
+        assert machines.get("clerk1", f"{sent}/list").content.startswith(b"%PDF")
+        if machines.get("clerk1", sent).json()["line"]["number"].endswith("1号"):
+            machines.post("clerk1", f"{sent}/recall")
+    found = [{"place": 1, "found": "present"}, {"place": 2, "found": "missing", "remark": "没有复印件"}]
+    machines.post("housing1", f"{sent}/receive", {"lines": found})
+    machines.post("housing1", f"{sent}/dispute", {"place": 1, "found": "different", "remark": "少第2页"})
+    machines.post("clerk1", f"{sent}/resolve", {"resolution": "已补送。"})
+    assert machines.get("manager1", "hand-overs?which=all").json()["hand_overs"]
+    assert machines.get("housing1", f"cases/{case.id}/custody").json()["paper"]["office"] == "housing"
+    at = f"applications/{case.application_id}/cases/{case.id}/delivery"
+    way = {"way": "courier", "receiver": "applicant[0]", "address": "示范路18号3座1501房"}
+    assert machines.post("clerk1", f"{at}/choose", way)["code"] == ""
+    machines.post("clerk1", f"{at}/compare", {"same": ["request_form"]})
+    machines.post("clerk1", f"{at}/dispatch", {"carrier": "邮政EMS", "tracking_no": "EA1"})
+    machines.post("clerk1", f"{at}/come-back", {"reason": "家中无人"})
+    machines.post("clerk1", f"{at}/dispatch", {"carrier": "邮政EMS", "tracking_no": "EA2"})
+    machines.post("clerk1", f"{at}/deliver", {"way": "courier", "receiver": "applicant[0]", "proof": "本人签收"})
+    assert machines.get("clerk1", f"cases/{case.id}/custody").json()["stopped_at"]
+    at = f"applications/{other.application_id}/cases/{other.id}/delivery"
+    machines.post("clerk1", f"{at}/compare", {"differing": [{"key": "request_form", "words": "少第2页"}]})
+    with clock.office_time():
+        Opening.objects.create(
+            application_id=other.application_id, account_id=office.account("clerk2"), day=clock.today()
+        )
+    machines.post("clerk2", f"{at}/look-again", {"finding": "背面就是第2页，一致。"})
+    proof = {
+        "receipt_no": Application.objects.get(pk=other.application_id).receipt_no,
+        "last_four": number(7302)[-4:],
+    }
+    own = {**proof, "case_id": str(other.id), "way": "courier", "address": "示范路18号3座1501房"}
+    machines.post("anybody", "progress/choose", own)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,6 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from simulators.population import Sale
 from tests.budgets.api import walk_api
 from tests.budgets.capture import walk_capture
+from tests.budgets.custody import walk_custody, walk_fetching
 from tests.budgets.desk import walk_desk
 from tests.budgets.directory import walk_directory
 from tests.budgets.licences import walk_licences
@@ -78,6 +80,7 @@ def test_every_address_is_asked_and_keeps_to_its_budget(office: Office, departme
     walk_desk(walk, office, departments)
     walk_limits(walk, office)
     walk_proceedings(walk, office)
+    walk_custody(walk, office)
     walk_people(walk, office, departments)
     walk_portal(walk, office, departments)
     walk_paper(walk, office, departments)
@@ -163,7 +166,10 @@ def _application(walk: Walk, clerk: Client, office: Office, departments: Departm
     walk.post(clerk, f"{base}collect/")
     departments.work(office, lambda: Application.objects.get(pk=draft).state == "closed")
     assert walk.get(clerk, f"{base}case/{case.id}/certificate.pdf").content.startswith(b"%PDF-")
-    walk.post(clerk, f"{base}case/{case.id}/hand-out/", {"receiver": "buyer[0]"})
+    same = re.findall(r'name="same" value="([^"]+)"', walk.get(clerk, base).content.decode())
+    walk.post(clerk, f"{base}case/{case.id}/compare/", {"same": same})
+    handing_out = partial(walk.post, clerk, f"{base}case/{case.id}/hand-out/", {"receiver": "buyer[0]"})
+    walk_fetching(walk, clerk, case, "buyer[0]", handing_out)
     walk.get(clerk, base)
 
 

@@ -8,7 +8,7 @@ import yimen.site.urls  # noqa: F401  (declares every address)
 from tests.replay import bindings
 from yimen.doors.api import openapi
 
-KINDS = {"application", "case", "preparation", "licence", "payment", "person", "organisation"}
+KINDS = {"application", "case", "preparation", "licence", "payment", "person", "organisation", "hand_over", "delivery"}
 BY_THE_HOUSE: Mapping[str, str] = {
     "application.close": "follows when every case has ended",
     "application.demand": "follows when the tax is assessed",

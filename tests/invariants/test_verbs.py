@@ -18,7 +18,7 @@ FLOORS = [
     "accounts",
     "people",
     "catalogue",
-    {"licences", "materials", "payments", "exchange", "notices"},
+    {"licences", "materials", "payments", "exchange", "notices", "custody"},
     "cases",
 ]
 

@@ -13,12 +13,19 @@ from yimen.kernel.registry import Pack
 from yimen.kernel.words import Words
 
 PACK = Pack("onecase", Words("一件（测试）", "One case (test)"), Path(__file__).parent / "text")
+PERMIT = Pack("onepermit", Words("一件许可（测试）", "One licence (test)"), Path(__file__).parent / "permit")
+"""The same as a licence (type 01) whose form is kept in the original."""
 PDF = pdf()
 
 
 def publish_one_case() -> None:
     """Publish the bundle `one_case`."""
     publish(pack=PACK, region="440604", actor=house("load"))
+
+
+def publish_one_permit() -> None:
+    """Publish the bundle `one_permit`."""
+    publish(pack=PERMIT, region="440604", actor=house("load"))
 
 
 def number(serial: int) -> str:

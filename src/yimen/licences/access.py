@@ -12,7 +12,7 @@ from yimen.kernel.words import Words
 from yimen.licences.states import CHANGES, Verb
 from yimen.people.states import Post
 
-HOUSE_VERBS = frozenset({Verb.ISSUE, Verb.SIGN, Verb.SUPERSEDE})
+HOUSE_VERBS = frozenset({Verb.ISSUE, Verb.SIGN, Verb.SUPERSEDE, Verb.HAND_OUT})
 NOT_YOUR_POST = Words("您的岗位不能办理证照。", "Your post does not do this.")
 ASKED_YOURSELF = Words(
     "一审一核：提请变动的人不能自己审批，请换一位同事办理。",
@@ -31,8 +31,8 @@ class LicenceFacts(Protocol):
 
 
 def may(actor: Actor, verb: str, licence: LicenceFacts) -> Refused | None:
-    """The house issues, signs and ends after a transfer; a window hands out; the issuer's posts change, in two pairs of
-    eyes.
+    """The house issues, signs, ends after a transfer and gives online; a window hands out; the issuer's posts change,
+    in two pairs of eyes.
     """
     if actor.kind is ActorKind.HOUSE:
         return None if verb in HOUSE_VERBS else _refused(verb)

@@ -30,6 +30,8 @@ class DocumentKind(StrEnum):
     HEARING_RECORD = "hearing-record"
     VISIT = "visit"
     INTEREST = "interest"
+    PAPER_LIST = "paper-list"
+    SERVICE = "service"
 
 
 KIND_WORDS: Mapping[str, Words] = {
@@ -50,6 +52,8 @@ KIND_WORDS: Mapping[str, Words] = {
     DocumentKind.HEARING_RECORD: Words("听证笔录", "Record of a hearing"),
     DocumentKind.VISIT: Words("现场核查记录", "Record of a visit"),
     DocumentKind.INTEREST: Words("利害关系人告知书", "Notice to an interested party"),
+    DocumentKind.PAPER_LIST: Words("材料交接单", "List of papers handed over"),
+    DocumentKind.SERVICE: Words("送达回证", "Receipt of service"),
 }
 SERIES: Mapping[str, str] = {
     DocumentKind.ACCEPTANCE: "受",
@@ -69,6 +73,8 @@ SERIES: Mapping[str, str] = {
     DocumentKind.HEARING_RECORD: "听录",
     DocumentKind.VISIT: "勘",
     DocumentKind.INTEREST: "利",
+    DocumentKind.PAPER_LIST: "交",
+    DocumentKind.SERVICE: "达",
 }
 """The word of a document's number series, one per kind: 禅政务受〔2026〕1号."""
 

@@ -293,6 +293,12 @@ def posts_held(office: str) -> frozenset[str]:
     return frozenset(held.values_list("post", flat=True).distinct())
 
 
+def places_held(posts: Collection[str]) -> list[tuple[str, str]]:
+    """Return where somebody with an active account holds one of `posts`: office and post, by office. One statement."""
+    held = Appointment.objects.filter(post__in=list(posts), is_held=True, account__is_active=True)
+    return list(held.order_by("office", "post").values_list("office", "post").distinct())
+
+
 def who_holds(post: str, office: str) -> list[tuple[int, str]]:
     """Return who holds a post at an office with an active account: number and name, by name."""
     held = Appointment.objects.filter(post=post, office=office, is_held=True, account__is_active=True)

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "yimen.materials",
     "yimen.notices",
     "yimen.payments",
+    "yimen.custody",
     "yimen.cases",
     "yimen.doors.kit",
     "yimen.doors.counter",
@@ -165,6 +166,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 DEVICE_PORT = int(os.environ.get("YIMEN_DEVICE_PORT", "17580"))
 # Requests a second that one token may make of one web process, twice as many at once.
 API_RATE = float(os.environ.get("YIMEN_API_RATE", "200"))
+
+# Until when paper that was sent is to be received: the house's own rule, no law's.
+HAND_OVER_LIMIT = os.environ.get("YIMEN_HAND_OVER_LIMIT", "1 working day")
 
 SYSTEMS_FILE = Path(os.environ.get("YIMEN_SYSTEMS", INSTANCE / "systems.json"))
 LOGGING = {

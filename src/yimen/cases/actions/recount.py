@@ -17,7 +17,7 @@ from yimen.cases.actions import CASE
 from yimen.cases.actions.inside.clocks import write_ends
 from yimen.cases.models import Clock, Pause, Step
 from yimen.cases.rules.limits import clock_sheet, left_out
-from yimen.cases.states import CLOCK_WORDS, CaseVerb, StepState
+from yimen.cases.states import CLOCK_WORDS, CaseVerb, ClockKind, StepState
 from yimen.catalogue.reads import standard
 from yimen.kernel.actor import Actor
 from yimen.kernel.calendar import recorded_calendar
@@ -114,7 +114,8 @@ def _reaching(years: Collection[int]) -> Q:
 def _changes(reaching: Q, calendar: WorkCalendar) -> Mapping[UUID, _Change]:
     """Return what counting by `calendar` changes, by case."""
     found: dict[UUID, _Change] = {}
-    running = Clock.objects.filter(stopped_at__isnull=True, unit__in=_COUNTED_IN_DAYS, case__ended_at__isnull=True)
+    runs = Q(case__ended_at__isnull=True) | Q(kind=ClockKind.DELIVERY)
+    running = Clock.objects.filter(runs, stopped_at__isnull=True, unit__in=_COUNTED_IN_DAYS)
     touched = list(running.filter(_provisional_or(reaching)).order_by("case_id", "kind"))
     at_work = Step.objects.filter(state__in=[StepState.OPEN, StepState.TROUBLE], until__isnull=False)
     steps = at_work.filter(reaching, case__ended_at__isnull=True).select_related("case").order_by("case_id", "id")

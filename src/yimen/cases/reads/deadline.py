@@ -15,8 +15,8 @@ from yimen.cases.rules.limits import clock_sheet, left_out
 from yimen.cases.states import CLOCK_WORDS, ClockKind
 from yimen.catalogue.reads import standard
 from yimen.catalogue.rules.citations import cited
-from yimen.catalogue.rules.limits import LawLimit, articles_of, rule_of
-from yimen.catalogue.rules.standards import LimitText
+from yimen.catalogue.rules.limits import LawLimit, articles_of, delivery_rule, rule_of
+from yimen.catalogue.rules.standards import Acceptance, Limits, LimitText
 from yimen.kernel.actor import Actor
 from yimen.kernel.calendar import work_calendar
 from yimen.kernel.errors import NotFound
@@ -40,7 +40,7 @@ class DeadlineSheet:
 
 
 def deadline(viewer: Actor, case_id: UUID, which: str) -> DeadlineSheet:
-    """Return the sheet of the limit `which`: statutory, promised, or a step's code. Raises NotFound."""
+    """Return the sheet of the limit `which`: statutory, promised, delivery, or a step's code. Raises NotFound."""
     case = seen_case(viewer, case_id)
     pauses = left_out(Pause.objects.filter(case=case.id))
     calendar = work_calendar()
@@ -49,10 +49,9 @@ def deadline(viewer: Actor, case_id: UUID, which: str) -> DeadlineSheet:
         row = Clock.objects.filter(case=case.id, kind=which).first()
         if row is None:
             raise NotFound
-        text = acceptance.limits.statutory if which == ClockKind.STATUTORY else acceptance.limits.promised
-        law = law_of(case)
+        law = delivery_of(acceptance, row.started_at) if which == ClockKind.DELIVERY else law_of(case)
         found = clock_sheet(row, calendar, pauses, articles_of(law) if law else None)
-        name, started, basis = CLOCK_WORDS[which], row.started_at, _basis(text)
+        name, started, basis = CLOCK_WORDS[which], row.started_at, _basis_of(acceptance.limits, which, law)
     else:
         step = Step.objects.filter(case=case.id, code=which, opened_at__isnull=False, until__isnull=False).first()
         told = standard(case.matter_id).steps.get(which)
@@ -67,6 +66,18 @@ def law_of(case: Case) -> LawLimit | None:
     """Return the limit of law behind the case's own, as it held at acceptance. For actions as well."""
     on = (case.accepted_at or case.received_at).astimezone(OFFICE_ZONE).date()
     return rule_of(standard(case.matter_id).acceptance, on)
+
+
+def delivery_of(acceptance: Acceptance, decided_at: datetime) -> LawLimit | None:
+    """Return the limit of law for delivery, as it held on the day of the decision."""
+    return delivery_rule(acceptance, decided_at.astimezone(OFFICE_ZONE).date())
+
+
+def _basis_of(limits: Limits, which: str, law: LawLimit | None) -> tuple[str, ...]:
+    """The delivery's article is the law's; the other limits name theirs in the matter's text."""
+    if which == ClockKind.DELIVERY:
+        return (cited(law.law, law.article),) if law else ()
+    return _basis(limits.statutory if which == ClockKind.STATUTORY else limits.promised)
 
 
 def _basis(text: LimitText) -> tuple[str, ...]:

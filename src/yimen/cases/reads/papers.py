@@ -10,6 +10,8 @@ from yimen.cases.access import scope
 from yimen.cases.models import Application, Case, visible_applications
 from yimen.cases.reads.application import filled_row
 from yimen.cases.reads.seen import seen_cases
+from yimen.cases.rules.codes import read_code
+from yimen.custody.reads import is_right_code, is_seen
 from yimen.kernel import clock
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import NotFound
@@ -51,6 +53,13 @@ def case_document_pdf(viewer: Actor, case_id: UUID, kind: str) -> bytes:
     return pdf("licence", licence.id, DocumentKind.HAND_OUT)
 
 
+def paper_list_pdf(viewer: Actor, hand_over_id: UUID) -> bytes:
+    """Return the list of a hand-over as PDF, for whoever sees the hand-over. Raises NotFound."""
+    if not is_seen(viewer, hand_over_id):
+        raise NotFound
+    return pdf("hand_over", hand_over_id, DocumentKind.PAPER_LIST)
+
+
 def people_of_case(viewer: Actor, case_id: UUID) -> list[UUID]:
     """Return whom the papers of a case name. Raises NotFound."""
     row = seen_cases(viewer).select_related("application").filter(pk=case_id).first()
@@ -87,6 +96,18 @@ def certificate_pdf(viewer: Actor, application_id: UUID, case_id: UUID) -> bytes
     if not Case.objects.filter(pk=case_id, application=application_id).exists():
         raise NotFound
     licence = of_source("case", case_id)
+    if licence is None:
+        raise NotFound
+    return file_of(licence.id)
+
+
+def own_certificate_pdf(application_id: UUID, case_id: UUID, place: str, code: str) -> bytes:
+    """Return the signed certificate of a case to the party at `place` with the code that the window gave her for it.
+
+    Raises NotFound for a wrong code as for no certificate, Conflict until it is signed.
+    """
+    is_of_it = Case.objects.filter(pk=case_id, application=application_id).exists()
+    licence = of_source("case", case_id) if is_of_it and is_right_code(case_id, place, read_code(code)) else None
     if licence is None:
         raise NotFound
     return file_of(licence.id)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from yimen.cases.models import Application, Case
 from yimen.cases.reads.application import PartySheet
+from yimen.cases.reads.custody import CaseCustody, custody_of_sheets
 from yimen.cases.reads.deadline import DeadlineSheet, deadline
 from yimen.cases.reads.sheets import ApplicationSheet, CaseSheet, application_sheet
 from yimen.kernel import looks
@@ -38,6 +40,8 @@ class ProgressSheet:
     owed: Money | None
     herself: PartySheet | None
     seen: tuple[Seen, ...]
+    custody: Mapping[UUID, CaseCustody] = field(default_factory=dict)
+    """How each case's result is delivered."""
 
 
 def progress(application_id: UUID, place: str) -> ProgressSheet:
@@ -60,6 +64,7 @@ def progress(application_id: UUID, place: str) -> ProgressSheet:
         owed=_owed(sheet, place) if herself else None,
         herself=herself,
         seen=tuple(looks.of_person(person, since=row.opened_at)) if person else (),
+        custody=custody_of_sheets(house("progress"), sheet.filled, sheet.cases),
     )
 
 

@@ -349,6 +349,8 @@ CASE_TABLE: Mapping[tuple[str, str], str] = {
             _CV.HOLD_HEARING,
         )
     },
+    # The limit for delivery runs after the decision.
+    (_C.GRANTED, _CV.RECOUNT): _C.GRANTED,
     # Approval is not the result: until it is entered the applicants may take it back (不动产登记暂行条例 art 15(2)).
     (_C.APPROVED, _CV.WITHDRAW): _C.WITHDRAWN,
 }
@@ -369,10 +371,13 @@ class ClockKind(StrEnum):
     STATUTORY = "statutory"
     PROMISED = "promised"
     STEP = "step"
+    DELIVERY = "delivery"
+    """From the decision until the result has reached the applicant (行政许可法 art 44)."""
 
 
 CLOCK_WORDS: Mapping[str, Words] = {
     ClockKind.STATUTORY: Words("法定期限", "statutory limit"),
     ClockKind.PROMISED: Words("承诺期限", "promised limit"),
     ClockKind.STEP: Words("环节期限", "limit of a step"),
+    ClockKind.DELIVERY: Words("送达期限", "limit for delivery"),
 }

@@ -150,6 +150,14 @@ def rule_of(acceptance: Acceptance, on: date) -> LawLimit | None:
     return None
 
 
+def delivery_rule(acceptance: Acceptance, on: date) -> LawLimit | None:
+    """Return the limit of law within which a matter's granted result is delivered, by the day of the decision.
+
+    For a licence 行政许可法 art 44. None: no law recorded here limits it, and none is invented.
+    """
+    return law_limit("licensing.delivery", on) if acceptance.type == LICENCE else None
+
+
 def _number(article: str) -> str:
     return article.partition("(")[0]
 

@@ -75,6 +75,7 @@ def document() -> dict[str, Any]:
             ("applications", "From a draft to the certificate handed out."),
             ("cases", "The desk: examine, approve, refuse, systems in trouble."),
             ("catalogue", "Bundles, matters, decision tables, estimates."),
+            ("custody", "Where paper lies, how it is handed over, how a result is delivered."),
             ("hands", "Who has a case in hand."),
             ("licences", "The registry's desk: find a certificate, ask for a change, decide on one."),
             ("limits", "The limit of a case: paused, resumed, extended, explained."),

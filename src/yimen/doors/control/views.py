@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 
 from yimen.cases.reads.lists import hall, hall_counts
 from yimen.cases.states import APPLICATION_STATE_WORDS
+from yimen.custody.reads import hand_over_counts
 from yimen.doors.kit.page import page
 from yimen.kernel import clock
 from yimen.kernel.actor import Actor
@@ -62,6 +63,7 @@ def _home(request: HttpRequest, actor: Actor, problem: BadInput | None, status: 
         "now_local": f"{now.astimezone(OFFICE_ZONE):%Y-%m-%dT%H:%M}",
         "is_demo": abs(now - clock.machine_now()) > timedelta(seconds=1),
         "jumps": [(f"{datetime.combine(day, OPENING):%Y-%m-%dT%H:%M}", words) for day, words in jumps],
+        "late_papers": hand_over_counts(actor)["late"],
         "problem": problem,
         "typed": request.POST.get("to", ""),
     }

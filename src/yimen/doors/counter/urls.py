@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yimen.doors.counter.views import application, capture, device, draft, matter, person, prepared, start
+from yimen.doors.counter.views import (
+    application,
+    capture,
+    delivery,
+    device,
+    draft,
+    matter,
+    paper,
+    person,
+    prepared,
+    start,
+)
 
 _DRAFT = "counter/draft/<uuid:application_id>/"
 _APPLICATION = "counter/application/<uuid:application_id>/"
 
+_CASE = _APPLICATION + "case/<uuid:case_id>/"
+
 _OUTCOMES = ("correct", "spare", "redirect", "reject")
+
+_OF_PAPER = ("receive", "dispute", "resolve", "recall")
 
 urlpatterns = [
     path("counter/", start.home),
@@ -49,10 +64,21 @@ urlpatterns = [
     path(_APPLICATION + "withdraw/", application.withdraw_application),
     path(_APPLICATION + "case/<uuid:case_id>/deadline/<slug:which>/", application.explain_deadline),
     path(_APPLICATION + "case/<uuid:case_id>/hand-out/", application.hand_out_certificate),
+    path(_CASE + "choose/", delivery.choose_way),
+    path(_CASE + "compare/", delivery.compare_originals),
+    path(_CASE + "look-again/", delivery.look_at_originals),
+    path(_CASE + "dispatch/", delivery.dispatch_result),
+    path(_CASE + "come-back/", delivery.result_came_back),
+    path(_CASE + "deliver/", delivery.deliver_result),
     path(_APPLICATION + "case/<uuid:case_id>/certificate.pdf", application.certificate),
     path(_APPLICATION + "case/<uuid:case_id>/document/<slug:kind>.pdf", application.case_document),
     path(_APPLICATION + "document/<slug:kind>.pdf", application.document),
     path(_APPLICATION + "scan/<slug:digest>/", application.scanned),
     path(_APPLICATION + "scan/<slug:digest>/thumbnail/", capture.thumbnail),
     path(_APPLICATION + "scan/<slug:digest>/page/<int:number>/", capture.scanned_page),
+    path("counter/paper/", paper.home),
+    path("counter/paper/send/", paper.send),
+    path("counter/paper/<uuid:hand_over_id>/", paper.hand_over),
+    path("counter/paper/<uuid:hand_over_id>/list.pdf", paper.list_pdf),
+    *(path(f"counter/paper/<uuid:hand_over_id>/{v}/", paper.act, {"verb": v}) for v in _OF_PAPER),
 ]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yimen.doors.desk import hands, licences, limits, lists, papers, proceedings, views
+from yimen.doors.desk import hands, licences, limits, lists, paper, papers, proceedings, views
 
 _CASE = "desk/case/<uuid:case_id>/"
 _LICENCE = "desk/licence/<uuid:licence_id>/"
 _APPLICATION = "desk/application/<uuid:application_id>/"
+
+_OF_PAPER = ("receive", "dispute", "resolve", "recall")
 
 urlpatterns = [
     path("desk/", lists.home),
@@ -49,4 +51,9 @@ urlpatterns = [
     path(_LICENCE + "request/", licences.request_change),
     path(_LICENCE + "withdraw/", licences.withdraw_change),
     path(_LICENCE + "<slug:verb>/", licences.decide_change),
+    path("desk/paper/", paper.home),
+    path("desk/paper/send/", paper.send),
+    path("desk/paper/<uuid:hand_over_id>/", paper.hand_over),
+    path("desk/paper/<uuid:hand_over_id>/list.pdf", paper.list_pdf),
+    *(path(f"desk/paper/<uuid:hand_over_id>/{v}/", paper.act, {"verb": v}) for v in _OF_PAPER),
 ]

@@ -19,6 +19,7 @@ from yimen.cases.actions.refuse import refuse
 from yimen.cases.actions.retry import retry
 from yimen.cases.actions.take_over import take_over
 from yimen.cases.reads.completeness import completeness
+from yimen.cases.reads.custody import custody_of_sheets
 from yimen.cases.reads.outcome import answers_of, answers_of_all, outcome_form
 from yimen.cases.reads.papers import case_document_pdf
 from yimen.cases.reads.sheets import application_sheet, case_sheet
@@ -174,6 +175,7 @@ def _case(request: HttpRequest, actor: Actor, case_id: UUID, problem: YimenError
     values = {
         "sheet": sheet,
         "case": case,
+        "kept": custody_of_sheets(actor, sheet.filled, [case])[case_id],
         "base": f"/desk/case/{case_id}/",
         "beside": beside(request, actor, case_id),
         "standing": of_case(case),

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from yimen.cases.reads.custody import CaseCustody
 from yimen.cases.reads.proceedings import ProceedingSheet
 from yimen.cases.reads.progress import ProgressSheet
 from yimen.cases.reads.sheets import CaseSheet, StepLine
 from yimen.cases.rules.proceedings import HearingData
 from yimen.cases.states import FINAL, ApplicationState, CaseState, ProceedingKind, ProceedingState, StepState
 from yimen.catalogue.states import Decider
+from yimen.custody.states import Way
 from yimen.doors.kit.moments import day_words, moment_words
 from yimen.kernel.looks import Seen
 from yimen.kernel.words import Words
@@ -70,6 +72,9 @@ class CaseTold:
     steps: tuple[StepTold, ...]
     beside: tuple[Words, ...] = ()
     """What happens beside the steps: a hearing she may ask for or go to, opinions awaited."""
+    kept: CaseCustody | None = None
+    can_choose: bool = False
+    can_fetch: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,8 @@ def _is_due(sheet: ProgressSheet) -> bool:
 def _standing(sheet: ProgressSheet) -> tuple[str, Words]:
     running = [c for c in sheet.cases if c.state not in FINAL]
     waiting_licence = any(c.licence and c.licence.handed_out_at is None for c in sheet.cases)
+    under_way = any(k.is_under_way for k in sheet.custody.values())
+    by_courier = any(k.way == Way.COURIER and k.is_ready for _, k in _granted(sheet))
     against = [c for c in sheet.cases if c.state in (CaseState.REFUSED, CaseState.TERMINATED)]
     if sheet.state == ApplicationState.CORRECTING:
         return "act", Words(
@@ -117,10 +124,25 @@ def _standing(sheet: ProgressSheet) -> tuple[str, Words]:
             "要您办：带上受理通知书和银行卡，到任一窗口缴款。",
             "For you to do: bring the notice of acceptance and a bank card to any window and pay.",
         )
+    if under_way:
+        return "calm", Words(
+            "结果已经寄出，快递单号写在下面。请本人带身份证签收。",
+            "Your result is with the courier; the number is below. Sign for it yourself, with your identity card.",
+        )
+    if by_courier:
+        return "calm", Words(
+            "结果做好了，会按您选的方式寄给您，您不用来。",
+            "Your result is ready and will be sent to you as you chose; you need not come.",
+        )
     if waiting_licence:
         return "act", Words(
             "证书做好了。请权利人带身份证到大厅领取。",
             "The certificate is ready. The owner collects it at the hall with her identity card.",
+        )
+    if any(k.is_ready and k.way != Way.COURIER for _, k in _granted(sheet)):
+        return "act", Words(
+            "结果做好了。请带身份证到大厅领取，或在下面选快递。",
+            "Your result is ready. Collect it at the hall with your identity card, or choose the courier below.",
         )
     if against and not running:
         return "late", Words(
@@ -134,6 +156,12 @@ def _standing(sheet: ProgressSheet) -> tuple[str, Words]:
     )
 
 
+def _granted(sheet: ProgressSheet) -> list[tuple[CaseSheet, CaseCustody]]:
+    """The granted cases whose result is delivered, with where it is."""
+    kept = [(c, sheet.custody[c.id]) for c in sheet.cases if c.state == CaseState.GRANTED and c.id in sheet.custody]
+    return [(c, k) for c, k in kept if k.is_delivered_here]
+
+
 def _case(sheet: ProgressSheet, case: CaseSheet) -> CaseTold:
     acceptance = case.standard.acceptance
     promised, law = acceptance.limits.promised.period, acceptance.limits.statutory.period
@@ -142,6 +170,8 @@ def _case(sheet: ProgressSheet, case: CaseSheet) -> CaseTold:
         counts = Words(f"从受理起算，{promised.words.zh}", f"counted from acceptance: {promised.words.en}")
     is_against = case.state in (CaseState.REFUSED, CaseState.TERMINATED)
     is_granted = case.state == CaseState.GRANTED
+    kept = sheet.custody.get(case.id)
+    is_hers = kept is not None and sheet.herself is not None and sheet.herself.place in kept.receivers
     return CaseTold(
         sheet=case,
         next=None if case.state in FINAL else _next(case),
@@ -151,6 +181,9 @@ def _case(sheet: ProgressSheet, case: CaseSheet) -> CaseTold:
         remedies=acceptance.remedies if is_against else None,
         steps=tuple(_step(s) for s in case.steps),
         beside=() if case.state in FINAL else _beside(case),
+        kept=kept if kept and kept.is_delivered_here else None,
+        can_choose=is_hers and kept is not None and kept.can_choose and (kept.is_ready or not case.ended_at),
+        can_fetch=is_hers and kept is not None and kept.way == Way.ONLINE and case.licence is not None,
     )
 
 

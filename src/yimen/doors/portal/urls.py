@@ -19,6 +19,8 @@ urlpatterns = [
     path("portal/progress/", progress.progress_form),
     path("portal/progress/mine/", progress.mine),
     path("portal/progress/mine/<uuid:case_id>/deadline/<slug:which>/", progress.explain_deadline),
+    path("portal/progress/mine/<uuid:case_id>/choose/", progress.choose_way),
+    path("portal/progress/mine/<uuid:case_id>/fetch/", progress.fetch_result),
     path("portal/progress/leave/", progress.leave),
     path("portal/prepared/", prepared.by_code),
     path(_PREPARED, prepared.prepared_list),

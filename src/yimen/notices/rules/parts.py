@@ -157,6 +157,24 @@ REQUIRED: Mapping[DocumentKind, tuple[Part, ...]] = {
         Part("until", Words("陈述的期限", "until when it may state its view")),
         BASIS,
     ),
+    DocumentKind.PAPER_LIST: (
+        OFFICE,
+        Part("giver", Words("移交方", "who hands over")),
+        Part("receiver", Words("接收方", "who receives")),
+        Part("by", Words("移交人", "who has signed as giver")),
+        Part("sent_at", Words("移交时间", "when it was handed over")),
+        Part("until", Words("接收期限", "until when it is to be received")),
+        Part("lines", Words("材料", "the papers")),
+    ),
+    DocumentKind.SERVICE: (
+        *OF_CASE,
+        Part("served", Words("送达的文书或证照", "what was served")),
+        Part("served_no", Words("送达的文书或证照的编号", "the number of what was served")),
+        Part("receiver", Words("受送达人", "who it was served on")),
+        Part("way", Words("送达方式", "how it was served")),
+        Part("proof", Words("签收情况", "how it is known that it arrived")),
+        Part("by", Words("经办人", "who has noted it")),
+    ),
 }
 
 

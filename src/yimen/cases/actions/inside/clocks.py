@@ -11,7 +11,7 @@ from yimen.cases.reads.deadline import law_of
 from yimen.cases.rules.limits import clock_sheet, left_out
 from yimen.cases.states import ClockKind, StepState
 from yimen.catalogue.reads import standard
-from yimen.catalogue.rules.limits import LawLimit
+from yimen.catalogue.rules.limits import LawLimit, delivery_rule
 from yimen.kernel.calendar import work_calendar
 from yimen.kernel.errors import Obstacle
 from yimen.kernel.limits import due
@@ -61,6 +61,32 @@ def count_again(case: Case) -> Told:
             step.until = due(Limit.parse(text.limit), step.opened_at, calendar, pauses=pauses).at
     Step.objects.bulk_update(steps, ["until"])
     return [(c.kind, c.started_at.isoformat(), c.until.isoformat() if c.until else "") for c in clocks]
+
+
+def start_delivery(case: Case, now: datetime) -> None:
+    """Start the limit within which the result must reach the applicant, where a law gives one.
+
+    From the day of the decision. Law: 行政许可法 art 44 with art 82.
+    """
+    rule = delivery_rule(standard(case.matter_id).acceptance, now.astimezone(OFFICE_ZONE).date())
+    period = rule.period if rule else None
+    if period is None:
+        return
+    end = due(period, now, work_calendar())
+    Clock.objects.create(
+        case_id=case.id,
+        kind=ClockKind.DELIVERY,
+        count=period.count,
+        unit=period.unit,
+        started_at=now,
+        until=end.at,
+        is_provisional=end.is_provisional,
+    )
+
+
+def stop_delivery(case_id: UUID, now: datetime) -> None:
+    """Stop the limit for delivery: the result has arrived. What is only on its way does not stop it."""
+    Clock.objects.filter(case=case_id, kind=ClockKind.DELIVERY, stopped_at__isnull=True).update(stopped_at=now)
 
 
 def write_ends(case: Case, clocks: Iterable[Clock]) -> None:

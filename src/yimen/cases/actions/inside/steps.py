@@ -12,7 +12,7 @@ from uuid import UUID
 
 from yimen.cases.actions.conclude import Conclude
 from yimen.cases.actions.inside.claims import NOT_AT_DESK, check_claim, check_earlier_rounds, check_post
-from yimen.cases.actions.inside.clocks import end_pauses
+from yimen.cases.actions.inside.clocks import end_pauses, start_delivery
 from yimen.cases.actions.inside.proceedings import check_awaited, check_not_chair
 from yimen.cases.models import Case, Clock, Step
 from yimen.cases.states import CaseVerb, StepState
@@ -84,6 +84,7 @@ def conclude_if_last(deed: Deed[Case], case: Case) -> bool:
     case.result = str(outcomes[code].get("values", {}).get(field, ""))
     case.ended_at = deed.now
     stop_clocks([case.id], deed.now)
+    start_delivery(case, deed.now)
     deed.note(case, Conclude(result=case.result))
     return True
 

@@ -248,7 +248,7 @@ def collect_payment(request: MachineRequest, application_id: UUID, body: shapes.
     budget=24,
     answer=sheets.CaseDone,
     tag=TAG,
-    does=("application.hand_out", "licence.hand_out"),
+    does=("application.hand_out", "licence.hand_out", "delivery.deliver"),
 )
 def hand_out_certificate(request: MachineRequest, application_id: UUID, case_id: UUID, body: shapes.Receiver) -> Any:
     """Note that a party collected the case's certificate."""

@@ -26,7 +26,7 @@ _ONE = "/cases/{case_id}"
 def explain(
     request: MachineRequest,
     case_id: UUID,
-    which: Annotated[str, Path(description="`statutory`, `promised`, or the code of a step.")],
+    which: Annotated[str, Path(description="`statutory`, `promised`, `delivery`, or the code of a step.")],
 ) -> Any:
     """Show how the date of a limit comes about, line by line: what counted, what did not, and why."""
     return desk_told.deadline(deadline(request.actor, case_id, which))

@@ -16,6 +16,7 @@ from yimen.cases.reads.papers import case_document_pdf, certificate_pdf, documen
 from yimen.cases.reads.receipt import draft_list
 from yimen.cases.reads.sheets import ApplicationSheet, application_sheet
 from yimen.cases.states import ApplicationState, CaseVerb
+from yimen.doors.counter.delivery_page import delivery_values, standing_with, whole_story
 from yimen.doors.counter.views.start import CLERK
 from yimen.doors.kit.page import page
 from yimen.doors.kit.people import by_payer, person_rows, sources_of
@@ -23,7 +24,7 @@ from yimen.doors.kit.standing import of_application
 from yimen.doors.kit.story import story
 from yimen.kernel import looks
 from yimen.kernel.actor import Actor
-from yimen.kernel.errors import BadInput, Conflict
+from yimen.kernel.errors import BadInput, Conflict, FourEyes, YimenError
 from yimen.kernel.words import Words
 
 PURPOSE = "窗口查询办理进度"
@@ -33,35 +34,47 @@ _BACK = Words("回到这份申请", "Back to the application")
 @page(posts=CLERK, budget=20)
 def application(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
     """Show where the application stands; a draft has its own page."""
-    return _application(request, actor, application_id, None)
+    return application_page(request, actor, application_id, None)
 
 
-def _application(
-    request: HttpRequest, actor: Actor, application_id: UUID, problem: BadInput | Conflict | None
+def application_page(
+    request: HttpRequest,
+    actor: Actor,
+    application_id: UUID,
+    problem: BadInput | Conflict | FourEyes | None,
+    **more: object,
 ) -> HttpResponse:
+    """Return the page, with what went wrong beside its field."""
     sheet = application_sheet(actor, application_id)
     if sheet.filled.row.state in (ApplicationState.DRAFT, ApplicationState.CORRECTING):
         return redirect(f"/counter/draft/{application_id}/")
     looks.look(actor, sheet.filled.person_ids, purpose=PURPOSE, page=request.path)
+    custody = delivery_values(actor, sheet)
     names = {p.place: p.name for p in sheet.parties}
     lines = sheet.payment.lines if sheet.payment else ()
     values = {
         "sheet": sheet,
         "base": f"/counter/application/{application_id}/",
-        "standing": of_application(sheet),
+        "standing": standing_with(of_application(sheet), sheet.filled.row.state, custody["kept"]),
         "seen": _marks(sheet),
         "people": person_rows(sheet.parties, sheet.filled.bundle.text.roles),
         "receivers": [p for p in sheet.parties if p.role == "buyer"] or sheet.parties,
-        "certificates": [c for c in sheet.cases if c.licence],
         "payers": by_payer(lines, names),
         "sum_sources": sources_of(lines),
-        "story": story(sheet.history, sheet.parties, sheet.cases, whole=True),
+        "story": story(whole_story(sheet.history, custody["delivery_entries"]), sheet.parties, sheet.cases, whole=True),
         "to_withdraw": [c for c in sheet.cases if CaseVerb.WITHDRAW in c.allowed],
         "problem": problem,
         "wrong": getattr(problem, "fields", {}),
         "typed": request.POST if problem else {},
+        "compare_problem": _of_comparing(problem),
     }
+    values |= custody | more
     return render(request, "counter/application.html", values, status=problem.status if problem else 200)
+
+
+def _of_comparing(problem: YimenError | None) -> Words | None:
+    fields = getattr(problem, "fields", {})
+    return problem.words if problem and any(name.startswith("compare-") for name in fields) else None
 
 
 @page(posts=CLERK, budget=40, methods=("POST",))
@@ -71,7 +84,7 @@ def withdraw_application(request: HttpRequest, actor: Actor, application_id: UUI
     try:
         withdraw(application_id=application_id, reason=reason, is_signed_by_all=signed, actor=actor)
     except (BadInput, Conflict) as problem:
-        return _application(request, actor, application_id, problem)
+        return application_page(request, actor, application_id, problem)
     return redirect(f"/counter/application/{application_id}/")
 
 
@@ -107,7 +120,11 @@ def collect_payment(request: HttpRequest, actor: Actor, application_id: UUID) ->
 @page(posts=CLERK, budget=20, methods=("POST",))
 def hand_out_certificate(request: HttpRequest, actor: Actor, application_id: UUID, case_id: UUID) -> HttpResponse:
     """Hand a certificate out."""
-    hand_out(application_id=application_id, case_id=case_id, receiver=request.POST.get("receiver", ""), actor=actor)
+    receiver = request.POST.get("receiver", "")
+    try:
+        hand_out(application_id=application_id, case_id=case_id, receiver=receiver, actor=actor)
+    except Conflict as problem:
+        return application_page(request, actor, application_id, problem)
     return redirect(f"/counter/application/{application_id}/")
 
 

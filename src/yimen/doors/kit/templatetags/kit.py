@@ -43,6 +43,8 @@ TONES = {
     "received": "act", "accepted": "act", "approved": "act", "granted": "done", "terminated": "late",
     "draft": "calm", "closed": "done", "discarded": "calm", "due": "act", "charging": "near", "paid": "done",
     "paused": "near", "withdrawn": "calm",
+    "sent": "near", "disputed": "late", "resolved": "done", "recalled": "calm",
+    "chosen": "act", "stopped": "late", "under_way": "near", "returned": "late", "delivered": "done",
     "valid": "done", "pending": "near", "replaced": "calm", "void": "late", "deregistered": "late",
 }  # fmt: skip
 

@@ -8,13 +8,16 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from yimen.cases.actions.choose import choose
+from yimen.cases.actions.deliver import fetch
 from yimen.cases.actions.inquire import inquire
+from yimen.cases.reads.papers import own_certificate_pdf
 from yimen.cases.reads.progress import deadline_of, progress
 from yimen.doors.kit.page import address_of
 from yimen.doors.portal import progress_page
 from yimen.doors.portal.visitor import ANYBODY, citizens
 from yimen.kernel import clock, looks
-from yimen.kernel.errors import NotFound, TooOften, YimenError
+from yimen.kernel.errors import BadInput, Conflict, NotFound, TooOften, YimenError
 from yimen.kernel.words import Words
 
 PURPOSE = "本人查询办理进度"
@@ -50,12 +53,53 @@ def progress_form(request: HttpRequest) -> HttpResponse:
 def mine(request: HttpRequest) -> HttpResponse:
     """Show where the application stands that was proved; without proof, ask for it."""
     proved = _proved(request)
-    if proved is None:
-        return redirect("/portal/progress/")
+    return _mine(request, proved) if proved else redirect("/portal/progress/")
+
+
+def _mine(
+    request: HttpRequest, proved: tuple[UUID, str], problem: BadInput | Conflict | None = None, case: UUID | None = None
+) -> HttpResponse:
     sheet = progress(*proved)
     if sheet.herself and sheet.herself.person_id:
         looks.look(ANYBODY, [sheet.herself.person_id], purpose=PURPOSE, page=request.path)
-    return render(request, "portal/mine.html", progress_page.page(sheet))
+    values = progress_page.page(sheet) | {
+        "problem": problem,
+        "wrong": getattr(problem, "fields", {}),
+        "wrong_case": case,
+        "typed": request.POST if problem else {},
+    }
+    return render(request, "portal/mine.html", values, status=problem.status if problem else 200)
+
+
+@citizens(budget=44, methods=("POST",))
+def choose_way(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Keep how she wants her own result: at a window or by courier."""
+    proved = _proved(request)
+    if proved is None:
+        return redirect("/portal/progress/")
+    way, address = request.POST.get("way", ""), request.POST.get("address", "")
+    try:
+        choose(application_id=proved[0], case_id=case_id, way=way, receiver=proved[1], address=address, actor=ANYBODY)
+    except (BadInput, Conflict) as problem:
+        return _mine(request, proved, problem, case_id)
+    return redirect("/portal/progress/mine/")
+
+
+@citizens(budget=56, methods=("POST",))
+def fetch_result(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Return her certificate as PDF, with the code that the window gave her; with that it is delivered."""
+    proved = _proved(request)
+    if proved is None:
+        return redirect("/portal/progress/")
+    (application_id, place), code = proved, request.POST.get("code", "")[:40]
+    try:
+        fetch(application_id=application_id, case_id=case_id, receiver=place, code=code, actor=ANYBODY)
+        content = own_certificate_pdf(application_id, case_id, place, code)
+    except (BadInput, Conflict) as problem:
+        return _mine(request, proved, problem, case_id)
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer["Content-Disposition"] = 'attachment; filename="certificate.pdf"'
+    return answer
 
 
 @citizens(budget=12)
