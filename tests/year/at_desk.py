@@ -46,14 +46,14 @@ C = CaseVerb
 REASONS = ("hearing", "inspection", "testing", "appraisal", "expert_review")
 
 
-@move(C.EXAMINE, by=of_step, when=decides("examine"), weight=20)
+@move(C.EXAMINE, by=of_step, when=decides("examine"), weight=30)
 def examine_(v: Visit, case: Case, actor: Actor) -> None:
     """The examiner finds it in order."""
     examine(case_id=case.id, opinion="符合条件。", actor=actor)
     v.file.examined.add(actor.id)
 
 
-@move(C.APPROVE, by=of_step, when=decides("approve"), weight=20)
+@move(C.APPROVE, by=of_step, when=decides("approve"), weight=30)
 def approve_(v: Visit, case: Case, actor: Actor) -> None:
     """Another person approves."""
     approve(case_id=case.id, opinion="同意", actor=actor)
@@ -97,7 +97,7 @@ def values_for(v: Visit, step: Step) -> dict[str, str]:
     }
 
 
-@move(C.DECIDE, by=of_step, when=decides("decide"), weight=20)
+@move(C.DECIDE, by=of_step, when=decides("decide"), weight=30)
 def decide_(v: Visit, case: Case, actor: Actor) -> None:
     """The result is written, or the desk types what a system should have said."""
     step = v.desk_step(case)
@@ -115,7 +115,7 @@ def _claimed(v: Visit, case: Case) -> bool:
     return step is not None and step.claimed_by_id is not None and bool(step.post)
 
 
-@move(C.CLAIM, by=of_step, when=_unclaimed, weight=3)
+@move(C.CLAIM, by=of_step, when=_unclaimed, weight=2)
 def claim_(v: Visit, case: Case, actor: Actor) -> None:
     """Mine now."""
     claim(case_id=case.id, actor=actor)
@@ -146,7 +146,7 @@ def _law_pauses(v: Visit, case: Case) -> bool:
     return rule is not None and rule.pauses is not None
 
 
-@move(C.PAUSE, by=at_department(Post.EXAMINER, Post.APPROVER), when=_law_pauses, weight=4)
+@move(C.PAUSE, by=at_department(Post.EXAMINER, Post.APPROVER), when=_law_pauses, weight=3)
 def pause_(v: Visit, case: Case, actor: Actor) -> None:
     """A hearing, a test, an expert: the law lets the limit stand still."""
     days = v.chance.randint(1, 20)

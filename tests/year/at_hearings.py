@@ -50,7 +50,7 @@ def _time_is_left(v: Visit, case: Case) -> bool:
     return left and bool(_free(v, case))
 
 
-@move(C.CONSULT, by=OFFICERS, when=_time_is_left, weight=1)
+@move(C.CONSULT, by=OFFICERS, when=_time_is_left, weight=0.5)
 def consult_(v: Visit, case: Case, actor: Actor) -> None:
     """Another department is asked for its opinion."""
     days = v.chance.randint(1, 7)
@@ -69,7 +69,7 @@ def opine_(v: Visit, case: Case, actor: Actor) -> None:
     opine(case_id=case.id, stand=v.chance.choice(list(Stand)), text="无其他意见。", actor=actor)
 
 
-@move(C.INFORM, by=OFFICERS, weight=0.6)
+@move(C.INFORM, by=OFFICERS, weight=0.3)
 def inform_(v: Visit, case: Case, actor: Actor) -> None:
     """A neighbour is greatly concerned."""
     told = {"name": "邻居何先生", "contact": "13800000000", "interest": "采光"}
@@ -84,7 +84,7 @@ def hear_(v: Visit, case: Case, actor: Actor) -> None:
     hear(case_id=case.id, party=row.id, statement="请减少噪声。", actor=actor)
 
 
-@move(C.VISIT, by=OFFICERS, when=lambda v, case: len(officers_of(case.department_id)) > 1, weight=0.8)
+@move(C.VISIT, by=OFFICERS, when=lambda v, case: len(officers_of(case.department_id)) > 1, weight=0.4)
 def visit_(v: Visit, case: Case, actor: Actor) -> None:
     """Two officers look on the spot."""
     officers = sorted(officers_of(case.department_id))[:2]
@@ -96,7 +96,7 @@ def _law_gives_one(v: Visit, case: Case) -> bool:
     return not known and knows_hearing(standard(case.matter_id).acceptance.type, law_of(case))
 
 
-@move(C.OFFER_HEARING, by=OFFICERS, when=_law_gives_one, weight=1.2)
+@move(C.OFFER_HEARING, by=OFFICERS, when=_law_gives_one, weight=1)
 def offer_hearing_(v: Visit, case: Case, actor: Actor) -> None:
     """The parties are told that they may ask for one, or the office announces one."""
     offer_hearing(case_id=case.id, why="直接涉及重大利益。", is_ex_officio=v.chance.random() < 0.3, actor=actor)

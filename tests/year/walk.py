@@ -32,9 +32,9 @@ from yimen.kernel.actor import house
 assert at_desk.C and at_window.A and at_hearings.C, "their moves are in the table"
 
 MATTERS = 100
-SALES = 1 / 9
+SALES = 1 / 6
 """Of so many applications one is a sale, with six cases."""
-CASES_OF_AN_APPLICATION = 1.33
+CASES_OF_AN_APPLICATION = 1.6
 """How many cases an application comes to, those counted that are never accepted."""
 CHECKED_EVERY = 25
 _OVER = (ApplicationState.CLOSED, ApplicationState.TURNED_AWAY, ApplicationState.DISCARDED)
@@ -106,7 +106,7 @@ class Year:
         return lambda: self._visit(file) if file.application_id else self._arrive(file)
 
     def _arrive(self, file: File) -> dt.datetime | None:
-        is_whole = file.sale is None and self.chance.random() < 0.6
+        is_whole = file.sale is None and self.chance.random() < 0.75
         _, do = ARRIVALS[1 if is_whole else 0]
         file.application_id = do(file)
         self._say(file, do.__name__, file.clerk.name, "")
