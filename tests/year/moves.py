@@ -136,7 +136,8 @@ class Visit:
         """The applicant comes with her number: from now until the day ends the clerk sees the application."""
         is_hers = str(self.row.accepted_by_id) == actor.id or self.row.state == ApplicationState.DRAFT
         if not is_hers and self.row.receipt_no:
-            present(receipt_no=self.row.receipt_no, last_four=self.file.people[0].number[-4:], actor=actor)
+            somebody = self.filled.for_rules.parties[0]
+            present(receipt_no=self.row.receipt_no, last_four=somebody.number[-4:], actor=actor)
 
 
 BINDINGS: Mapping[str, Any] = {"application": APPLICATION, "case": CASE}
