@@ -13,7 +13,7 @@ from bench.figures import Figure
 
 ROOT = Path(__file__).resolve().parents[1]
 REPORT = ROOT / "build" / "bench.json"
-NAMES = ("accept", "api", "lookup", "pages")
+NAMES = ("accept", "api", "lookup", "transitions", "worklist", "pages")
 
 
 def main() -> int:

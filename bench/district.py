@@ -88,32 +88,38 @@ def _copy(cursor: Any, draft: UUID, copy: UUID, account: int) -> None:
     for field, sealed in cursor.fetchall():
         cursor.execute(
             "UPDATE cases_answer SET value_sealed = %s WHERE application_id = %s AND field = %s",
-            [_again(bytes(sealed), draft, copy, field.encode()), copy, field],
+            [sealed_again(bytes(sealed), draft, copy, field.encode()), copy, field],
         )
     _copy_rows(cursor, "materials_material", ("source_id", draft), new_id="gen_random_uuid()", source_id=copy)
 
 
 def _copy_rows(cursor: Any, table: str, of: tuple[str, UUID], *, new_id: str = "", **changed: Any) -> None:
     """Copy the rows of one draft with all their columns; `changed` differ, `new_id` is SQL for an id of its own."""
+    names = columns(cursor, table)
+    chosen = ["%s" if c in changed else new_id if c == "id" and new_id else c for c in names]
+    cursor.execute(
+        f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(chosen)} FROM {table} WHERE {of[0]} = %s",
+        [*(changed[c] for c in names if c in changed), of[1]],
+    )
+
+
+def columns(cursor: Any, table: str) -> list[str]:
+    """Return a table's columns without those that the server numbers itself."""
     cursor.execute(
         "SELECT column_name FROM information_schema.columns WHERE table_name = %s AND table_schema = 'public'"
-        " AND is_identity = 'NO'",
+        " AND is_identity = 'NO' ORDER BY ordinal_position",
         [table],
     )
-    columns = [name for (name,) in cursor.fetchall()]
-    chosen = ["%s" if c in changed else new_id if c == "id" and new_id else c for c in columns]
-    cursor.execute(
-        f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(chosen)} FROM {table} WHERE {of[0]} = %s",
-        [*(changed[c] for c in columns if c in changed), of[1]],
-    )
+    return [name for (name,) in cursor.fetchall()]
 
 
 def _sealed_again(cursor: Any, sql: str, draft: UUID, copy: UUID, part: bytes) -> bytes:
     cursor.execute(sql, [draft])
-    return _again(bytes(cursor.fetchone()[0]), draft, copy, part)
+    return sealed_again(bytes(cursor.fetchone()[0]), draft, copy, part)
 
 
-def _again(sealed: bytes, draft: UUID, copy: UUID, part: bytes) -> bytes:
+def sealed_again(sealed: bytes, draft: UUID, copy: UUID, part: bytes) -> bytes:
+    """Return a sealed value of one application as another's."""
     from yimen.cases.reads.application import sealing_context
     from yimen.kernel.keys import ring
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
@@ -39,7 +39,7 @@ def figures(instance: Any, draft: UUID) -> Iterator[Figure]:
         _granian("minimal", "bench.minimal.wsgi:application", ports["minimal"], minimal),
     ]
     drafts = {"yimen": _drafts(draft, instance.dsn()), "minimal": _drafts(draft, minimal_dsn)}
-    sessions = {"yimen": _sessions(instance.dsn(), True), "minimal": _sessions(minimal_dsn, False)}
+    sessions = {"yimen": sessions_of(instance.dsn(), True), "minimal": sessions_of(minimal_dsn, False)}
     with running(district.FOLDER, programs) as site:
         site.wait_until_healthy({"yimen": f"http://127.0.0.1:{ports['yimen']}/sign-in/"})
         _until_up(ports["minimal"])
@@ -154,8 +154,8 @@ def _drafts(draft: UUID, dsn: str) -> dict[int, list[UUID]]:
     return made
 
 
-def _sessions(dsn: str, at_window: bool) -> dict[int, tuple[str, str]]:
-    """Sign every clerk in on one side's database; return session and CSRF token by account."""
+def sessions_of(dsn: str, at_window: bool, names: Sequence[str] = CLERKS) -> dict[int, tuple[str, str]]:
+    """Sign staff in on one side's database; return session and CSRF token by account, in the order of their names."""
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
     from django.middleware.csrf import _get_new_csrf_string
@@ -165,7 +165,7 @@ def _sessions(dsn: str, at_window: bool) -> dict[int, tuple[str, str]]:
 
     use_database(dsn)
     found = {}
-    for n, account in enumerate(Account.objects.filter(username__in=CLERKS).order_by("username"), start=1):
+    for n, account in enumerate(Account.objects.filter(username__in=names).order_by("username"), start=1):
         session = SessionStore()
         session[SESSION_KEY], session[HASH_SESSION_KEY] = str(account.pk), account.get_session_auth_hash()
         session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"

@@ -11,6 +11,8 @@ import pytest
 from django.db import connection
 
 from simulators.population import Sale, base_population
+from tests.browser.pages_after import paths_after
+from tests.browser.pages_at_once import paths_at_once
 from tests.browser.pages_capture import paths_capture
 from tests.browser.pages_custody import paths_custody
 from tests.browser.pages_desk import paths_desk
@@ -106,6 +108,8 @@ def _paths(office: Office, departments: Departments) -> dict[str, str]:
         **paths_limits(office, departments, clerk),
         **paths_proceedings(office, departments, clerk),
         **paths_custody(office, departments, clerk),
+        **paths_after(office, departments, clerk),
+        **paths_at_once(office, clerk),
     }
 
 

@@ -8,15 +8,20 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.browser.shown import Shown
+from tests.budgets.licences import held_licence
 from tests.departments import Departments
-from tests.journeys.licences import asked_for, pending, signed, token_of
+from tests.journeys.licences import asked_for, pending, permitted, signed, token_of, warn
 from tests.offices import Office
 from yimen.kernel.actor import Actor
+from yimen.licences.actions.ask_renewal import ask_renewal
 from yimen.licences.actions.deregister import deregister
+from yimen.licences.actions.hear import hear
 from yimen.licences.actions.rectify import rectify
 from yimen.licences.actions.request import request
+from yimen.licences.actions.revoke import revoke
 from yimen.licences.reads import file_of
 
+_PROOF: dict[str, str] = {}
 _FOLDER = tempfile.TemporaryDirectory(prefix="yimen-licences-")
 _FILES = Path(_FOLDER.name)
 
@@ -71,6 +76,28 @@ def _refuse_without_reason(page: Page) -> None:
     expect(page.locator("#opinion-p")).to_be_visible()
 
 
+def _no_time_to_answer(page: Page) -> None:
+    page.locator("details:has(#revoke-days) summary").click()
+    page.select_option("#revoke-ground", "fraud")
+    page.fill("#revoke-why", "申请时提交的场所证明是伪造的。")
+    page.fill("#revoke-days", "2")
+    page.locator("form:has(#revoke-days) button").click()
+    expect(page.locator("#revoke-days-p")).to_be_visible()
+
+
+def _harm_not_examined(page: Page) -> None:
+    page.fill("#revoke-opinion", "签名核对一致，不予采纳。")
+    page.locator("form:has(#is_harmless) button").click()
+    expect(page.locator("#is_harmless-p")).to_be_visible()
+
+
+def _held(page: Page) -> None:
+    page.fill("#receipt_no", _PROOF["receipt_no"])
+    page.fill("#last_four", _PROOF["last_four"])
+    page.press("#last_four", "Enter")
+    expect(page.locator("[data-licence]")).to_be_visible()
+
+
 PAGES: tuple[Shown, ...] = (
     Shown("verify", path="/verify/"),
     Shown("verify, by number", path="/verify/", do=_by_number),
@@ -89,6 +116,14 @@ PAGES: tuple[Shown, ...] = (
     Shown("licence, refuse without reason", "approver1", "licence_pending", _refuse_without_reason),
     Shown("licence, own request", "registrar1", "licence_pending"),
     Shown("licence, ended", "registrar1", "licence_ended"),
+    Shown("licences, what ends", "registrar1", "/desk/licences/due/"),
+    Shown("licence of the law, no time to answer", "registrar1", "licence_of_law", _no_time_to_answer),
+    Shown("licence, holder to be heard", "registrar1", "licence_warned"),
+    Shown("licence, harm not examined", "approver1", "licence_heard", _harm_not_examined),
+    Shown("licence, decide on recall", "approver1", "licence_recalled"),
+    Shown("licence, decide on renewal", "approver1", "licence_asked"),
+    Shown("licence, to be written off", "approver1", "licence_revoked"),
+    Shown("progress, licence to be revoked", path="/portal/progress/", do=_held),
 )
 
 
@@ -105,11 +140,36 @@ def paths_licences(office: Office, departments: Departments, clerk: Actor) -> di
     (_FILES / "yimen-licence.pdf").write_bytes(content)
     (_FILES / "yimen-licence-altered.pdf").write_bytes(content[:900] + b"0" + content[901:])
     _look_up(valid.number)
-    return {
+    return _paths_law(office) | {
         "verify_paper": f"/verify/{token_of(valid)}/",
         "verify_replaced": f"/verify/{token_of(old)}/",
         "verify_deregistered": f"/verify/{token_of(ended)}/",
         "licence": f"/desk/licence/{valid.id}/",
         "licence_pending": f"/desk/licence/{waiting.id}/",
         "licence_ended": f"/desk/licence/{old.id}/",
+    }
+
+
+def _paths_law(office: Office) -> dict[str, str]:
+    """Licences of 行政许可法: told of, heard on, recalled, asked to be renewed, revoked, and one with its holder."""
+    plain, told, heard, recalled, asked, revoked = (permitted(office) for _ in range(6))
+    examiner, approver = office.actor("registrar1"), office.actor("approver1")
+    for licence in (told, heard, revoked):
+        warn(office, licence, "fraud")
+    warn(office, recalled, "facts_changed", "recall")
+    for licence in (heard, recalled, revoked):
+        hear(licence_id=licence.id, stated="场所证明是房东给的，我不知情，请再核实。", actor=examiner)
+    revoke(licence_id=revoked.id, opinion="签名核对一致，不予采纳。", is_harmless=True, actor=approver)
+    ask_renewal(licence_id=asked.id, reason="继续经营。", actor=examiner)
+    mine, proof = held_licence(office, 7301)
+    _PROOF.update(proof)
+    warn(office, mine)
+    office.deliver()
+    return {
+        "licence_of_law": f"/desk/licence/{plain.id}/",
+        "licence_warned": f"/desk/licence/{told.id}/",
+        "licence_heard": f"/desk/licence/{heard.id}/",
+        "licence_recalled": f"/desk/licence/{recalled.id}/",
+        "licence_asked": f"/desk/licence/{asked.id}/",
+        "licence_revoked": f"/desk/licence/{revoked.id}/",
     }

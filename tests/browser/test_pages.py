@@ -14,6 +14,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Visitor
 from tests.browser.district import District, district
+from tests.browser.pages_after import PAGES as PAGES_AFTER
+from tests.browser.pages_at_once import PAGES as PAGES_AT_ONCE
 from tests.browser.pages_capture import PAGES as PAGES_CAPTURE
 from tests.browser.pages_custody import PAGES as PAGES_CUSTODY
 from tests.browser.pages_desk import PAGES as PAGES_DESK
@@ -103,6 +105,8 @@ PAGES = (
     *PAGES_PEOPLE,
     *PAGES_LIMITS,
     *PAGES_PROCEEDINGS,
+    *PAGES_AFTER,
+    *PAGES_AT_ONCE,
     Shown("portal", path="/portal/"),
     Shown("sign-in", path="/sign-in/"),
     Shown("sign-in, wrong", path="/sign-in/", do=_wrong_password),

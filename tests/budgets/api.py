@@ -50,7 +50,18 @@ class Machines:
     def __init__(self, walk: Walk) -> None:
         self._walk = walk
         self.noted: set[str] = set()
-        at_desks = ("checker1", "registrar1", "approver1", "tax1", "manager1", "housing1", "head2")
+        at_desks = (
+            "checker1",
+            "registrar1",
+            "approver1",
+            "tax1",
+            "manager1",
+            "housing1",
+            "head2",
+            "approver2",
+            "civil1",
+        )
+        at_desks += ("approver2", "civil1")
         self._clients = {"clerk1": machine("clerk1", WINDOW), "anybody": Client()}
         self._clients |= {name: machine(name) for name in at_desks}
         self._clients["clerk2"] = machine("clerk2", "hall-natural-08")

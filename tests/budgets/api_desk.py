@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from simulators.identity import identity
+from tests.budgets.after import walk_after_by_machine
+from tests.budgets.at_once import walk_at_once_by_machine
 from tests.budgets.custody import permit_case
 from tests.budgets.limits import licence_case
 from tests.budgets.portal import LIST
-from tests.journeys.licences import BASIS, signed, token_of
+from tests.journeys.licences import BASIS, REASON, permitted, signed, token_of
 from tests.offices import Office, set_office_time
 from tests.onecase import number
 from yimen.cases.models import Application, Case, Opening, Party
@@ -42,7 +44,10 @@ def walk_desk_by_machine(machines: Machines, office: Office) -> None:
     _limits(machines, office)
     _proceedings(machines, office)
     _custody(machines, office)
+    walk_after_by_machine(machines, office)
+    walk_at_once_by_machine(machines, office)
     _licences(machines, office)
+    _licence_law(machines, office)
     _guides(machines)
     _prepared(machines)
     _progress(machines)
@@ -120,6 +125,32 @@ def _licences(machines: Machines, office: Office) -> None:
         assert machines.get("approver1", base).json()["change"]["verb"] == verb
         base = f"licences/{machines.post('approver1', f'{base}/{verb}', {'opinion': '同意'})['licence_id']}"
         office.deliver()
+
+
+def _licence_law(machines: Machines, office: Office) -> None:
+    base = f"licences/{permitted(office).id}"
+    told = {"verb": "revoke", "ground": "unqualified", "reason": REASON, "answer_days": 5}
+    machines.post("registrar1", f"{base}/forewarn", told)
+    assert machines.get("approver1", "licences/due").json()["forewarned"]
+    machines.post("approver1", f"{base}/desist", {"because": "not_found", "reason": "材料属实。"})
+    machines.post("registrar1", f"{base}/ask-renewal")
+    base = f"licences/{machines.post('approver1', f'{base}/prolong')['licence_id']}"
+    office.deliver()
+    machines.post("registrar1", f"{base}/forewarn", told)
+    machines.post("registrar1", f"{base}/hear", {"stated": "证明是真的。"})
+    life = machines.get("approver1", f"{base}/life").json()
+    assert life["intention"]["may_decide"] and life["validity"]["valid_to"]
+    machines.post("approver1", f"{base}/revoke", {"opinion": "不采纳。", "is_harmless": True})
+    machines.post("approver1", f"{base}/deregister")
+    paper = machines.get("registrar1", f"{base}/papers/{life['papers'][0]['paper_id']}")
+    assert paper.content.startswith(b"%PDF-")
+    base = f"licences/{permitted(office).id}"
+    machines.post("registrar1", f"{base}/ask-renewal")
+    machines.post("approver1", f"{base}/deny-renewal", {"reason": "不再符合条件", "basis": "行政许可法第五十条"})
+    recall = {"verb": "recall", "ground": "facts_changed", "compensation": "补偿装修损失。"}
+    machines.post("registrar1", f"{base}/forewarn", told | recall)
+    machines.post("registrar1", f"{base}/hear", {"stated": "同意。"})
+    machines.post("approver1", f"{base}/recall", {"opinion": "已同意。", "interest": "防洪需要。"})
 
 
 def _guides(machines: Machines) -> None:

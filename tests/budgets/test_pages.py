@@ -16,7 +16,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from simulators.population import Sale
+from tests.budgets.after import walk_after
 from tests.budgets.api import walk_api
+from tests.budgets.at_once import walk_at_once
 from tests.budgets.capture import walk_capture
 from tests.budgets.custody import walk_custody, walk_fetching
 from tests.budgets.desk import walk_desk
@@ -81,6 +83,8 @@ def test_every_address_is_asked_and_keeps_to_its_budget(office: Office, departme
     walk_limits(walk, office)
     walk_proceedings(walk, office)
     walk_custody(walk, office)
+    walk_after(walk, office)
+    walk_at_once(walk, office)
     walk_people(walk, office, departments)
     walk_portal(walk, office, departments)
     walk_paper(walk, office, departments)

@@ -18,7 +18,8 @@ FLOORS = [
     "accounts",
     "people",
     "catalogue",
-    {"licences", "materials", "payments", "exchange", "notices", "custody"},
+    "notices",
+    {"licences", "materials", "payments", "exchange", "custody"},
     "cases",
 ]
 

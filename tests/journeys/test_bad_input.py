@@ -19,7 +19,7 @@ from tests.budgets.portal import LIST
 from tests.budgets.test_pages import addresses
 from tests.departments import Departments
 from tests.hostile import Attack, Form, api_attacks, form_attacks, forms_of, sample, strike
-from tests.journeys.licences import pending, signed
+from tests.journeys.licences import pending, permitted, signed, warned
 from tests.journeys.selling import accepted, case_of, drafted
 from tests.machines import done, machine
 from tests.offices import Office
@@ -36,6 +36,9 @@ from yimen.cases.actions.represent import represent
 from yimen.cases.models import Party
 from yimen.doors.api import door
 from yimen.doors.api.pace import Pace
+from yimen.licences.actions.ask_renewal import ask_renewal
+from yimen.licences.actions.hear import hear
+from yimen.licences.actions.revoke import revoke
 
 EACH = 8
 AGENT = identity(170_030, 1981, female=True).number
@@ -105,10 +108,22 @@ def further(office: Office, departments: Departments) -> list[str]:
         f"/desk/case/{case_of(held, REGISTRATION).id}/",
         f"/desk/licence/{signed(office).id}/",
         f"/desk/licence/{pending(office, 'renew').id}/",
+        *licences_of_the_law(office),
         kept,
         f"{kept}form/",
         f"/portal/need/house_sale/?{urlencode(LIST)}",
     ]
+
+
+def licences_of_the_law(office: Office) -> list[str]:
+    """Return pages of licences of 行政许可法: in force, told of its end, asked to be renewed, revoked."""
+    plain, asked = permitted(office), permitted(office)
+    ask_renewal(licence_id=asked.id, actor=office.actor("registrar1"))
+    told = [warned(office), warned(office, "facts_changed", "recall")]
+    gone = warned(office)
+    hear(licence_id=gone.id, stated="没有意见。", actor=office.actor("registrar1"))
+    revoke(licence_id=gone.id, opinion="已听取。", is_harmless=True, actor=office.actor("approver1"))
+    return [f"/desk/licence/{one.id}/" for one in (plain, asked, *told, gone)]
 
 
 # What scripts send, and what needs nothing but its address.

@@ -10,7 +10,7 @@ from django.test import Client
 from tests.budgets.api_desk import COUNTS, PREPARED
 from tests.conformance import Ground, attack, operations
 from tests.departments import Departments
-from tests.journeys.licences import pending, signed
+from tests.journeys.licences import pending, signed, warned
 from tests.journeys.selling import accepted, case_of, drafted
 from tests.machines import done, machine, token_of
 from tests.offices import Office
@@ -20,6 +20,7 @@ from yimen.cases.reads.application import filled
 from yimen.doors.api import door
 from yimen.doors.api.pace import Pace
 from yimen.kernel.actor import Actor
+from yimen.notices.models import Document
 
 EXAMPLES = int(os.environ.get("YIMEN_EXAMPLES", "2"))
 STAFF = ("clerk1", "checker1", "registrar1", "approver1", "tax1", "manager1", "head2")
@@ -39,7 +40,8 @@ def ground(office: Office, departments: Departments) -> Ground:
             "application_id": [str(draft), str(taken), with_papers],
             "case_id": [str(case_of(taken, "house_transfer_registration").id)],
             "person_id": [str(person)],
-            "licence_id": [str(signed(office).id), str(pending(office, "renew").id)],
+            "licence_id": [str(signed(office).id), str(pending(office, "renew").id), str(warned(office).id)],
+            "paper_id": [str(Document.objects.latest("issued_at").id)],
             "prepared": [_prepared()],
             "which": ["statutory", "promised", "examine"],
             "kind": ["acceptance", "materials", "pause"],

@@ -22,7 +22,7 @@ from yimen.cases.states import APPLICATION_TABLE, CASE_TABLE
 from yimen.notices.states import SERIES
 from yimen.people.models import Appointment
 
-FINAL = {"granted", "refused", "terminated", "withdrawn"}
+FINAL = {"granted", "refused", "terminated", "withdrawn", "transferred"}
 OVER = {"turned_away", "closed", "discarded"}
 PAPERS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("application", "accept"): ("acceptance", "materials"),
@@ -44,7 +44,29 @@ PAPERS: Mapping[tuple[str, str], tuple[str, ...]] = {
 }
 """Which verb gives which papers by law, once each time it is done."""
 PAPERS_LEFT_OUT: Mapping[str, str] = {
+    "summary": "comes when the matters of an application did not end alike: the rule `summaries`",
     "paper-list": "the custody of paper has its own table and walk: tests/journeys/test_paper_and_delivery.py",
+    **dict.fromkeys(
+        ("reopening", "rectification", "hand-over", "transfer", "report-up"),
+        "goes with what comes after a decision: tests/journeys/test_after.py",
+    ),
+    **dict.fromkeys(
+        (
+            "revocation-notice",
+            "recall-notice",
+            "revocation",
+            "recall",
+            "desistance",
+            "deregistration",
+            "renewal-asked",
+            "renewal",
+            "renewal-refusal",
+            "deemed-renewal",
+            "renewal-reminder",
+        ),
+        "the ends of licences have their own table: tests/journeys/test_licence_life.py",
+    ),
+    "grant": "no matter of the year is decided at once: tests/journeys/test_at_once.py",
     "service": "delivery has its own table and walk: tests/journeys/test_paper_and_delivery.py",
 }
 """Kinds of documents that no verb of the year gives, each with the reason."""
@@ -296,6 +318,18 @@ def papers(told: Told, town: Town) -> Iterator[str]:
     for d in told.documents:
         if [e.data.get("number") for e in told.journal["document", d.id]] != [d.number]:
             yield f"document {d.number}: its journal does not name it"
+
+
+@rule
+def summaries(told: Told, town: Town) -> Iterator[str]:
+    """Whose matters ended in different ways is told in one paper what became of each; nobody else is."""
+    issued = Counter(d.subject_id for d in told.documents if d.kind == "summary")
+    ends: dict[UUID, set[str]] = defaultdict(set)
+    for c in told.cases.values():
+        ends[c.application_id].add(c.state)
+    for a in told.applications.values():
+        if issued[a.id] != (a.state == "closed" and len(ends[a.id]) > 1):
+            yield f"application {a.id}: {issued[a.id]} summaries of matters that ended as {sorted(ends[a.id])}"
 
 
 @rule

@@ -176,6 +176,21 @@ FOLLOWS: Mapping[str, str] = {
 LEFT_OUT: Mapping[str, str] = {
     "application.represent": "of the hundred matters only the sale knows it: tests/journeys/test_parties.py",
     "application.dismiss": "goes with represent",
+    **{
+        f"{kind}.{verb}": "what comes after a decision is walked in tests/journeys/test_after.py, not in the year yet"
+        for kind, verb in (
+            ("application", "reopen"),
+            ("case", "reopen"),
+            ("case", "rectify"),
+            ("case", "hand_over"),
+            ("case", "transfer"),
+            ("case", "report_up"),
+        )
+    },
+    **{
+        f"case.{verb}": "no matter of the year knows a decision at once: tests/journeys/test_at_once.py"
+        for verb in ("decide_by_table", "leave_to_person", "ask_for_person", "grant", "sample_check", "review")
+    },
     "application.vouch": "nobody uploads from home in this year: tests/journeys/test_portal.py",
 }
 

@@ -32,9 +32,9 @@ from yimen.kernel.actor import house
 assert at_desk.C and at_window.A and at_hearings.C, "their moves are in the table"
 
 MATTERS = 100
-SALES = 1 / 6
+SALES = 6
 """Of so many applications one is a sale, with six cases."""
-CASES_OF_AN_APPLICATION = 1.6
+CASES_OF_AN_APPLICATION = 1.45
 """How many cases an application comes to, those counted that are never accepted."""
 CHECKED_EVERY = 25
 _OVER = (ApplicationState.CLOSED, ApplicationState.TURNED_AWAY, ApplicationState.DISCARDED)
@@ -93,7 +93,7 @@ class Year:
     def _file(self, n: int, codes: list[str]) -> File:
         serial = self._seed * 20_000 % 100_000 + n
         at = self.town.clerks[self.chance.randrange(len(self.town.clerks))]
-        if self.chance.random() < SALES:
+        if n % SALES == 1:
             sold = sale(1 + serial % 39_999)
             self.register.sales[sold.house.cert_no] = sold
             people = tuple(_as_someone(o.person) for o in (*sold.sellers, *sold.buyers))

@@ -8,22 +8,29 @@ from yimen.cases.actions.accept import Accept
 from yimen.cases.actions.answer import AnswerStep
 from yimen.cases.actions.approve import Approve
 from yimen.cases.actions.check import Check
-from yimen.cases.actions.close import close
+from yimen.cases.actions.close import Close, close
 from yimen.cases.actions.conclude import Conclude
 from yimen.cases.actions.decide import Decide
+from yimen.cases.actions.decide_by_table import decide_by_table
 from yimen.cases.actions.demand import demand
 from yimen.cases.actions.examine import Examine
+from yimen.cases.actions.hand_over import HandOver
 from yimen.cases.actions.pay import Pay, pay
 from yimen.cases.actions.refuse import Refuse
+from yimen.cases.actions.reopen import Reopen
 from yimen.cases.actions.start import Start, start
 from yimen.cases.actions.terminate import Terminate, terminate
+from yimen.cases.actions.transfer import Transfer
 from yimen.cases.actions.trouble import trouble
 from yimen.cases.actions.withdraw import Withdraw
-from yimen.cases.models import Case
+from yimen.cases.models import Case, Step
 from yimen.cases.reads.certificate import certificate_of, notifications_after
 from yimen.cases.reads.payment_receipt import payment_receipt
-from yimen.cases.reads.refusal import refusal_data
+from yimen.cases.reads.refusal import paper_source, refusal_data
+from yimen.cases.reads.summary import summary_data
+from yimen.cases.states import StepState
 from yimen.catalogue.reads import standard
+from yimen.catalogue.states import Decider
 from yimen.exchange.actions.park import Park
 from yimen.exchange.actions.queue import queue
 from yimen.exchange.reads import connectors, message
@@ -150,9 +157,10 @@ def note_payment(recorded: Recorded) -> None:
 def print_refusal(recorded: Recorded) -> None:
     """Issue the department's written decision (行政许可法 art 38)."""
     department, data = refusal_data(recorded.subject_id, recorded)
+    source_kind, source_id = paper_source(recorded.subject_id, recorded.at)
     issue_document(
-        source_kind="case",
-        source_id=recorded.subject_id,
+        source_kind=source_kind,
+        source_id=source_id,
         kind=DocumentKind.REFUSAL,
         office=department,
         office_word=offices()[department].document_word,
@@ -161,10 +169,35 @@ def print_refusal(recorded: Recorded) -> None:
     )
 
 
+def print_summary(recorded: Recorded) -> None:
+    """Say in one paper what became of every matter, when they did not all end alike."""
+    found = summary_data(recorded.subject_id, recorded.at)
+    if found is None:
+        return
+    centre, data, (source_kind, source_id) = found
+    issue_document(
+        source_kind=source_kind,
+        source_id=source_id,
+        kind=DocumentKind.SUMMARY,
+        office=centre,
+        office_word=offices()[centre].document_word,
+        data=data,
+        actor=RELAY,
+    )
+
+
+def decide_by_tables(recorded: Recorded) -> None:
+    """Let tables decide the steps that are open for them; again does nothing."""
+    asked = Step.objects.filter(decided_by=Decider.TABLE, state=StepState.OPEN)
+    of = {"case": recorded.subject_id} if recorded.kind == "case" else {"case__application": recorded.subject_id}
+    for case_id in asked.filter(**of).values_list("case_id", flat=True):
+        decide_by_table(case_id=case_id, actor=RELAY)
+
+
 EFFECTS: EffectTable = {
-    Accept: (start_ready, forget_former_scans),
+    Accept: (start_ready, forget_former_scans, decide_by_tables),
     Check: (start_ready,),
-    Start: (demand_when_all_is_known,),
+    Start: (demand_when_all_is_known, decide_by_tables),
     AnswerStep: (start_ready,),
     Decide: (start_ready,),
     Examine: (start_ready,),
@@ -173,6 +206,10 @@ EFFECTS: EffectTable = {
     Refuse: (end_what_cannot_go_on, demand_when_all_is_known, close_when_all_ended, print_refusal),
     Terminate: (close_when_all_ended,),
     Withdraw: (close_when_all_ended,),
+    Transfer: (end_what_cannot_go_on, close_when_all_ended),
+    Reopen: (start_ready,),
+    HandOver: (start_ready,),
+    Close: (print_summary,),
     Conclude: (make_certificate, tell_utilities, start_ready, close_when_all_ended),
     Park: (note_trouble,),
     Demand: (settle_nothing_due,),

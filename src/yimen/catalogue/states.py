@@ -35,6 +35,29 @@ class Decider(StrEnum):
     DESK = "desk"
     CONNECTOR = "connector"
     PAYMENT = "payment"
+    TABLE = "table"
+    """A table of the standard, on facts that are not the applicant's word: it grants, or leaves it to a person."""
+
+
+class FactSource(StrEnum):
+    """Where a fact comes from that a table is asked with."""
+
+    REGISTER = "register"
+    """A department's register answered it."""
+    IDENTITY_DOCUMENT = "identity_document"
+    """It stands on a document that the state issued, its original seen at a window."""
+    APPLICANT = "applicant"
+    """The applicant says so: no table decides on that."""
+
+
+TRUSTED = frozenset({FactSource.REGISTER, FactSource.IDENTITY_DOCUMENT})
+FACT_SOURCE_WORDS: Mapping[FactSource, Words] = {
+    FactSource.REGISTER: Words("部门登记信息", "a department's register"),
+    FactSource.IDENTITY_DOCUMENT: Words(
+        "身份证件（窗口看过原件）", "the identity document, its original seen at a window"
+    ),
+    FactSource.APPLICANT: Words("申请人自己填写", "the applicant's own word"),
+}
 
 
 class Handling(StrEnum):

@@ -66,6 +66,19 @@ def update(model: type[Subject], changed: Sequence[str], rows: Sequence[tuple[Su
         return int(cursor.rowcount)
 
 
+def change(model: type[Model], changed: Sequence[str], rows: Sequence[Model], *, only: str = "TRUE") -> int:
+    """Write columns of rows that belong to a locked subject; return how many were written.
+
+    `only` is constant SQL over `t`: which of the rows still are what they were read as.
+    """
+    if not rows:
+        return 0
+    told = [{"id": row.pk, **{c: getattr(row, c) for c in changed}} for row in rows]
+    with connection.cursor() as cursor:
+        cursor.execute(_change_sql(model, tuple(changed), only), [as_json(told)])
+        return int(cursor.rowcount)
+
+
 def insert_journal(recorded: Sequence[tuple[Recorded, bytes, bytes]]) -> None:
     """Insert entries with their chain, and an outbox row for each that something follows from."""
     if not recorded:
@@ -77,9 +90,10 @@ def insert_journal(recorded: Sequence[tuple[Recorded, bytes, bytes]]) -> None:
         if outbox.has_effects(r.kind, r.verb)
     ]
     with connection.cursor() as cursor:
-        cursor.execute(_JOURNAL, [as_json(entries)])
         if followed:
-            cursor.execute(_OUTBOX, [clock.machine_now(), as_json(followed)])
+            cursor.execute(_JOURNAL_AND_OUTBOX, [as_json(entries), clock.machine_now(), as_json(followed)])
+        else:
+            cursor.execute(_JOURNAL, [as_json(entries)])
 
 
 _JOURNAL = """
@@ -93,6 +107,7 @@ INSERT INTO kernel_outboxrow (kind, subject_id, seq, entry_at, tries, next_try_a
 SELECT kind, subject_id, seq, entry_at, 0, %s::timestamptz, ''
   FROM json_to_recordset(%s::json) AS v (kind text, subject_id uuid, seq int, entry_at timestamptz)
 """
+_JOURNAL_AND_OUTBOX = f"WITH entered AS ({_JOURNAL}) {_OUTBOX}"
 
 
 def as_json(rows: Iterable[Mapping[str, Any]]) -> str:
@@ -140,6 +155,17 @@ def _update_sql(model: type[Model], changed: tuple[str, ...]) -> str:
     return (
         f"UPDATE {model._meta.db_table} AS t SET {', '.join(sets)} FROM json_to_recordset(%s::json) AS v ({shape})"  # noqa: S608
         " WHERE t.id = v.id AND t.state = v.state AND t.version = v.version"
+    )
+
+
+@cache
+def _change_sql(model: type[Model], changed: tuple[str, ...], only: str) -> str:
+    fields = {f.attname: f for f in model._meta.concrete_fields}
+    sets = ", ".join(f'"{fields[c].column}" = v."{c}"' for c in changed)
+    shape = "".join(f', "{c}" {_type(fields[c])}' for c in changed)
+    return (
+        f"UPDATE {model._meta.db_table} AS t SET {sets} FROM json_to_recordset(%s::json) AS v (id uuid{shape})"  # noqa: S608
+        f" WHERE t.id = v.id AND {only}"
     )
 
 

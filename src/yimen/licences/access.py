@@ -5,14 +5,29 @@ from __future__ import annotations
 from typing import Protocol
 from uuid import UUID
 
+from yimen.catalogue.states import LICENCE
 from yimen.kernel.actor import Actor, ActorKind
 from yimen.kernel.errors import FourEyes, Refused
 from yimen.kernel.visible import ALL, Visible
 from yimen.kernel.words import Words
-from yimen.licences.states import CHANGES, Verb
+from yimen.licences.states import CHANGES, ENDINGS, OF_LICENCES, VERB_WORDS, Verb
 from yimen.people.states import Post
 
-HOUSE_VERBS = frozenset({Verb.ISSUE, Verb.SIGN, Verb.SUPERSEDE, Verb.HAND_OUT})
+HOUSE_VERBS = frozenset(
+    {Verb.ISSUE, Verb.SIGN, Verb.SUPERSEDE, Verb.HAND_OUT, Verb.DEEM_RENEWED, Verb.EXPIRE, Verb.REMIND}
+)
+EXAMINER_VERBS = frozenset({Verb.REQUEST, Verb.FOREWARN, Verb.HEAR, Verb.ASK_RENEWAL})
+APPROVER_VERBS = frozenset({*CHANGES, Verb.REFUSE, *ENDINGS, Verb.DESIST})
+RENEWALS = frozenset({Verb.PROLONG, Verb.DENY_RENEWAL})
+NO_LICENCE = Words(
+    "这不是行政许可证件，没有“{verb}”：不动产权证书等只办换证、补证、更正、注销。",
+    "This is no licence of the Licensing Law and knows no such act: a certificate is renewed, reissued, rectified or "
+    "deregistered.",
+)
+RECORDED_YOURSELF = Words(
+    "一审一核：登记延续申请的人不能自己决定，请换一位同事办理。",
+    "Four eyes: who recorded the application may not decide on it. A colleague must do it.",
+)
 NOT_YOUR_POST = Words("您的岗位不能办理证照。", "Your post does not do this.")
 ASKED_YOURSELF = Words(
     "一审一核：提请变动的人不能自己审批，请换一位同事办理。",
@@ -28,19 +43,23 @@ class LicenceFacts(Protocol):
     issuer: str
     asked_by_id: int | None
     predecessor_id: UUID | None
+    matter_type: str
+    renewal_by_id: int | None
 
 
 def may(actor: Actor, verb: str, licence: LicenceFacts) -> Refused | None:
-    """The house issues, signs, ends after a transfer and gives online; a window hands out; the issuer's posts change,
-    in two pairs of eyes.
+    """The house issues, signs, gives online and does what the law itself does; a window hands out; the issuer's
+    posts do the rest, in two pairs of eyes. What only 行政许可法 gives is refused for any other certificate.
     """
+    if actor.kind not in (ActorKind.HOUSE, ActorKind.STAFF):
+        return _refused(verb)
+    if verb in OF_LICENCES and licence.matter_type != LICENCE:
+        return Refused(NO_LICENCE.fill(verb=VERB_WORDS[verb].zh), verb=verb)
     if actor.kind is ActorKind.HOUSE:
         return None if verb in HOUSE_VERBS else _refused(verb)
-    if actor.kind is not ActorKind.STAFF:
-        return _refused(verb)
     if verb == Verb.HAND_OUT and actor.holds(Post.WINDOW_CLERK):
         return None
-    if verb == Verb.REQUEST and actor.holds(Post.EXAMINER, licence.issuer):
+    if verb in EXAMINER_VERBS and actor.holds(Post.EXAMINER, licence.issuer):
         return None
     if verb == Verb.WITHDRAW and actor.holds(Post.EXAMINER, licence.issuer):
         is_own = licence.asked_by_id in (None, int(actor.id))  # nothing is asked for: the table of states says so
@@ -49,8 +68,10 @@ def may(actor: Actor, verb: str, licence: LicenceFacts) -> Refused | None:
         return _refused(verb)
     if verb == Verb.ISSUE and licence.predecessor_id is not None:
         return None  # the next version, made by the change that this approver decides
-    if verb in CHANGES or verb == Verb.REFUSE:
+    if verb in APPROVER_VERBS:
         return FourEyes(ASKED_YOURSELF, verb=verb) if int(actor.id) == licence.asked_by_id else None
+    if verb in RENEWALS:
+        return FourEyes(RECORDED_YOURSELF, verb=verb) if int(actor.id) == licence.renewal_by_id else None
     return _refused(verb)
 
 

@@ -32,6 +32,24 @@ class DocumentKind(StrEnum):
     INTEREST = "interest"
     PAPER_LIST = "paper-list"
     SERVICE = "service"
+    REOPENING = "reopening"
+    RECTIFICATION = "rectification"
+    HAND_OVER = "hand-over"
+    TRANSFER = "transfer"
+    REPORT_UP = "report-up"
+    SUMMARY = "summary"
+    REVOCATION_NOTICE = "revocation-notice"
+    RECALL_NOTICE = "recall-notice"
+    REVOCATION = "revocation"
+    RECALL = "recall"
+    DESISTANCE = "desistance"
+    DEREGISTRATION = "deregistration"
+    RENEWAL_ASKED = "renewal-asked"
+    RENEWAL = "renewal"
+    RENEWAL_REFUSAL = "renewal-refusal"
+    DEEMED_RENEWAL = "deemed-renewal"
+    RENEWAL_REMINDER = "renewal-reminder"
+    GRANT = "grant"
 
 
 KIND_WORDS: Mapping[str, Words] = {
@@ -54,6 +72,24 @@ KIND_WORDS: Mapping[str, Words] = {
     DocumentKind.INTEREST: Words("利害关系人告知书", "Notice to an interested party"),
     DocumentKind.PAPER_LIST: Words("材料交接单", "List of papers handed over"),
     DocumentKind.SERVICE: Words("送达回证", "Receipt of service"),
+    DocumentKind.REOPENING: Words("重新办理通知书", "Notice that it is decided anew"),
+    DocumentKind.RECTIFICATION: Words("更正通知书", "Notice of a correction"),
+    DocumentKind.HAND_OVER: Words("移交办理通知书", "Notice of the department that takes it over"),
+    DocumentKind.TRANSFER: Words("移送通知书", "Notice of a transfer"),
+    DocumentKind.REPORT_UP: Words("转报通知书", "Notice of a report to the upper office"),
+    DocumentKind.SUMMARY: Words("办理结果汇总", "Summary of the results"),
+    DocumentKind.REVOCATION_NOTICE: Words("拟撤销行政许可告知书", "Notice of an intended revocation"),
+    DocumentKind.RECALL_NOTICE: Words("拟撤回行政许可告知书", "Notice of an intended recall"),
+    DocumentKind.REVOCATION: Words("撤销行政许可决定书", "Decision to revoke a licence"),
+    DocumentKind.RECALL: Words("行政许可撤回决定书", "Decision to recall a licence"),
+    DocumentKind.DESISTANCE: Words("不予撤销（撤回）行政许可决定书", "Decision to keep a licence"),
+    DocumentKind.DEREGISTRATION: Words("注销行政许可决定书", "Decision to deregister a licence"),
+    DocumentKind.RENEWAL_ASKED: Words("延续申请受理凭证", "Receipt of an application for renewal"),
+    DocumentKind.RENEWAL: Words("准予延续行政许可决定书", "Decision to renew a licence"),
+    DocumentKind.RENEWAL_REFUSAL: Words("不予延续行政许可决定书", "Decision not to renew a licence"),
+    DocumentKind.DEEMED_RENEWAL: Words("视为准予延续告知书", "Notice of a renewal by law"),
+    DocumentKind.RENEWAL_REMINDER: Words("许可有效期届满提醒书", "Reminder that a licence runs out"),
+    DocumentKind.GRANT: Words("准予决定书", "Decision to grant"),
 }
 SERIES: Mapping[str, str] = {
     DocumentKind.ACCEPTANCE: "受",
@@ -75,6 +111,24 @@ SERIES: Mapping[str, str] = {
     DocumentKind.INTEREST: "利",
     DocumentKind.PAPER_LIST: "交",
     DocumentKind.SERVICE: "达",
+    DocumentKind.REOPENING: "重",
+    DocumentKind.RECTIFICATION: "更",
+    DocumentKind.HAND_OVER: "接",
+    DocumentKind.TRANSFER: "移",
+    DocumentKind.REPORT_UP: "报",
+    DocumentKind.SUMMARY: "汇",
+    DocumentKind.REVOCATION_NOTICE: "拟撤",
+    DocumentKind.RECALL_NOTICE: "拟回",
+    DocumentKind.REVOCATION: "撤许",
+    DocumentKind.RECALL: "回许",
+    DocumentKind.DESISTANCE: "不撤",
+    DocumentKind.DEREGISTRATION: "注",
+    DocumentKind.RENEWAL_ASKED: "续受",
+    DocumentKind.RENEWAL: "准续",
+    DocumentKind.RENEWAL_REFUSAL: "不续",
+    DocumentKind.DEEMED_RENEWAL: "视续",
+    DocumentKind.RENEWAL_REMINDER: "醒",
+    DocumentKind.GRANT: "准",
 }
 """The word of a document's number series, one per kind: 禅政务受〔2026〕1号."""
 

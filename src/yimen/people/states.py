@@ -23,6 +23,8 @@ class Post(StrEnum):
     HALL_MANAGER = "hall_manager"
     AGENCY_HEAD = "agency_head"
     """The head of a department, who alone may extend a limit (行政许可法 art 42(1))."""
+    GOVERNMENT_HEAD = "government_head"
+    """The head of the government of the same level, who extends joint handling (行政许可法 art 42(2))."""
 
 
 POST_WORDS: Mapping[Post, Words] = {
@@ -32,6 +34,7 @@ POST_WORDS: Mapping[Post, Words] = {
     Post.APPROVER: Words("审批员", "Approver"),
     Post.HALL_MANAGER: Words("大厅主管", "Hall manager"),
     Post.AGENCY_HEAD: Words("部门负责人", "Head of the department"),
+    Post.GOVERNMENT_HEAD: Words("本级政府负责人", "Head of the government"),
 }
 
 

@@ -87,7 +87,8 @@ def worker() -> None:
     from procrastinate.contrib.django import app
 
     import yimen.cases.tasks
-    import yimen.doors.inbound.tasks  # noqa: F401  (registers the tasks)
+    import yimen.doors.inbound.tasks
+    import yimen.licences.tasks  # noqa: F401  (registers the tasks)
 
     connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]  # of Django's connector
     with app.replace_connector(connector) as working:

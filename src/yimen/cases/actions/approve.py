@@ -8,6 +8,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from yimen.cases.actions import CASE
+from yimen.cases.actions.inside.granting import grant
 from yimen.cases.actions.inside.opinions import free_opinion
 from yimen.cases.actions.inside.proceedings import was_heard
 from yimen.cases.actions.inside.steps import conclude_if_last, finish, open_step
@@ -43,7 +44,7 @@ def approve(*, case_id: UUID, opinion: str = "", actor: Actor) -> None:
         step = open_step(deed, case, CaseVerb.APPROVE)
         if not opinion and was_heard(case):
             raise BadInput(_FOLLOWS, {"opinion": [_FOLLOWS]})
-        finish(deed, step, remark=opinion)
+        finish(deed, step, outcome=grant(deed, case, step), remark=opinion)
         case.approved_by_id = int(actor.id)
         deed.note(case, Approve(opinion=opinion))
         conclude_if_last(deed, case)

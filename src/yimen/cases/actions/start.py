@@ -21,6 +21,7 @@ from yimen.exchange.reads import connectors
 from yimen.kernel.action import Deed
 from yimen.kernel.actor import Actor
 from yimen.kernel.journal import Entry, entry
+from yimen.kernel.rows import rows, whole
 from yimen.kernel.words import Words
 
 
@@ -40,14 +41,16 @@ class Start(Entry, frozen=True):
 
 def start(*, application_id: UUID, actor: Actor) -> list[str]:
     """Return the keys of the steps started now; none when nothing has become ready."""
-    affected = {s.case_id for s in _ready(application_id)}
+    affected = set(_ready(application_id).values())
     if not affected:
         return []
     with CASE.act(CaseVerb.START, affected, actor=actor) as deed:
         by_case: dict[UUID, list[Step]] = {}
-        for step in _ready(application_id):  # read again now that the cases are locked
-            if step.case_id in affected:
-                by_case.setdefault(step.case_id, []).append(step)
+        cases = {c.id: c for c in deed.subjects}
+        still = _ready(application_id)  # read again now that the cases are locked
+        for step in whole(Step, "id = ANY(%s) ORDER BY case_id, id", [[s for s, c in still.items() if c in affected]]):
+            step.case = cases[step.case_id]
+            by_case.setdefault(step.case_id, []).append(step)
         started = [s for steps in by_case.values() for s in steps]
         begin(started, deed.now)
         for case in deed.subjects:
@@ -73,10 +76,18 @@ def send_step(step: Step, actor: Actor) -> None:
     )
 
 
-def _ready(application_id: UUID) -> list[Step]:
-    rows = list(Step.objects.filter(case__application=application_id).select_related("case").order_by("case_id", "id"))
-    keys = set(ready(StepFacts(s.key, s.state, tuple(s.needs)) for s in rows))
-    return [s for s in rows if s.key in keys and s.case.state not in FINAL]
+_FACTS = """
+SELECT s.id, s.case_id, s.key, s.state, s.needs, cases_case.state
+  FROM cases_step s JOIN cases_case ON cases_case.id = s.case_id
+ WHERE cases_case.application_id = %s ORDER BY s.case_id, s.id
+"""
+
+
+def _ready(application_id: UUID) -> dict[UUID, UUID]:
+    """Return the steps that can be started, with their cases."""
+    found = rows(_FACTS, [application_id])
+    keys = set(ready(StepFacts(key, state, tuple(needs)) for _, _, key, state, needs, _ in found))
+    return {step: case for step, case, key, _, _, state in found if key in keys and state not in FINAL}
 
 
 def _note(deed: Deed[Case], case: Case, steps: Sequence[Step]) -> None:

@@ -20,11 +20,13 @@ from yimen.kernel.words import Words
 @entry(
     "case",
     CaseVerb.TERMINATE,
-    citizen=Words("因前面的事项“{because}”不予办理，本事项终止办理。", "“{because}” was refused, so this matter ends."),
-    clerk=Words("因“{because}”不予办理，终止办理。", "Ended because “{because}” was refused."),
+    citizen=Words(
+        "前面的事项“{because}”没有准予，本事项终止办理。", "“{because}” was not granted, so this matter ends."
+    ),
+    clerk=Words("“{because}”没有准予，终止办理。", "Ended because “{because}” was not granted."),
 )
 class Terminate(Entry, frozen=True):
-    """A case ended because one it depends on was refused."""
+    """A case ended because one it depends on was not granted here."""
 
     because: str
 

@@ -9,7 +9,11 @@ from django.db import models
 from uuid_utils.compat import uuid7
 
 from yimen.accounts.models import Account
+from yimen.cases.models.at_once import Recheck as Recheck
+from yimen.cases.models.at_once import SampleSeed as SampleSeed
+from yimen.cases.models.at_once import Trace as Trace
 from yimen.cases.models.proceedings import Proceeding as Proceeding
+from yimen.cases.models.turns import Turn as Turn
 from yimen.cases.rules.scope import Scope
 from yimen.catalogue.models import BundleVersion, MatterVersion
 from yimen.kernel.models import Subject
@@ -30,6 +34,10 @@ def _document() -> models.ForeignKey[PersonDocument | None, PersonDocument | Non
 _OPEN_TODAY = """
 EXISTS (SELECT 1 FROM cases_opening o WHERE o.application_id = {application} AND o.account_id = %s AND o.day = %s)
 """
+_JOINT = """
+EXISTS (SELECT 1 FROM catalogue_matterversion m WHERE m.id = {case}.matter_id AND m.acceptance->>'joint' = 'true')
+"""
+"""Matters whose handling several departments share: what the head of the government has to do with."""
 _APPLICATIONS = f"""
    cases_application.accepted_by_id = %s
 OR (cases_application.opened_by_id = %s AND cases_application.state = 'draft')
@@ -38,7 +46,9 @@ OR (cases_application.state NOT IN ('draft', 'discarded')
     AND (cases_application.centre_id = ANY(%s)
          OR EXISTS (SELECT 1 FROM cases_case c
                      WHERE c.application_id = cases_application.id
-                       AND (c.department_id = ANY(%s) OR c.consulted && %s::varchar[]))))
+                       AND (c.department_id = ANY(%s) OR c.consulted && %s::varchar[]
+                            OR c.region_id = ANY(%s) AND {_JOINT.format(case="c")}
+                            OR EXISTS (SELECT 1 FROM cases_turn t WHERE t.case_id = c.id AND t.office = ANY(%s))))))
 """  # noqa: S608
 _CASES = f"""
    cases_case.department_id = ANY(%s)
@@ -46,6 +56,8 @@ OR cases_case.consulted && %s::varchar[]
 OR EXISTS (SELECT 1 FROM cases_application a
             WHERE a.id = cases_case.application_id AND (a.accepted_by_id = %s OR a.centre_id = ANY(%s)))
 OR {_OPEN_TODAY.format(application="cases_case.application_id")}
+OR EXISTS (SELECT 1 FROM cases_turn t WHERE t.case_id = cases_case.id AND t.office = ANY(%s))
+OR (cases_case.region_id = ANY(%s) AND {_JOINT.format(case="cases_case")})
 """  # noqa: S608
 
 
@@ -53,23 +65,27 @@ def visible_applications(scope: Scope, day: date) -> Visible:
     """Return which applications a scope shows on an office day.
 
     What she accepted, her own drafts, what lies open before her today; of her halls what was handed in; of her
-    departments what has a case there, or was asked for an opinion on one.
+    departments what has a case there or had one, or was asked for an opinion on one; of her region's government what
+    departments handle together.
     """
     if scope.everything:
         return ALL
-    account, own = scope.account, sorted(scope.departments)
-    return Visible(_APPLICATIONS, (account, account, account, day, sorted(scope.centres), own, own))
+    account, own, regions = scope.account, sorted(scope.departments), sorted(scope.regions)
+    return Visible(_APPLICATIONS, (account, account, account, day, sorted(scope.centres), own, own, regions, own))
 
 
 def visible_cases(scope: Scope, day: date) -> Visible:
-    """Return which cases a scope shows on an office day: her departments', those on which they were asked for an
-    opinion, her halls', and those open at her window.
+    """Return which cases a scope shows on an office day: her departments', those they had before or were asked for an
+    opinion on, her halls', and those open at her window; of her region's government what departments handle together.
+    A citizen's are those of the application she proved to be hers.
     """
     if scope.everything:
         return ALL
+    if scope.application:
+        return Visible("cases_case.application_id = %s", (scope.application,))
     account = scope.account
-    own = sorted(scope.departments)
-    return Visible(_CASES, (own, own, account, sorted(scope.centres), account, day))
+    own, regions = sorted(scope.departments), sorted(scope.regions)
+    return Visible(_CASES, (own, own, account, sorted(scope.centres), account, day, own, regions))
 
 
 def visible_preparations(knows_codes: bool) -> Visible:
@@ -186,13 +202,15 @@ class Case(Subject):
     consulted = ArrayField(models.CharField(max_length=40), default=list)
     """The departments that were asked for an opinion: they see the case from then on."""
     has_proceedings = models.BooleanField(default=False)
+    shortcut = models.CharField(max_length=8, default="", blank=True)
+    """How its standard lets it be decided without the department's desk: by a table, at the window, or not at all."""
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("application", "matter"), name="case_once_in_application"),
             models.CheckConstraint(
                 condition=models.Q(ended_at__isnull=True)
-                ^ models.Q(state__in=["granted", "refused", "terminated", "withdrawn"]),
+                ^ models.Q(state__in=["granted", "refused", "terminated", "withdrawn", "transferred"]),
                 name="case_ended_has_date",
             ),
         )

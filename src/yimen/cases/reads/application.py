@@ -64,6 +64,7 @@ class PartySheet:
     is_minor: bool = False
     was_known: bool = False
     acting: ActingSheet | None = None
+    organisation_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,7 @@ class Filled:
             is_minor=is_person and is_minor(capacity, party.age, self.answers.get(independent) == "yes"),
             was_known=row.is_known,
             acting=_acting_sheet(party.acting) if party.acting else None,
+            organisation_id=row.organisation_id,
         )
 
     def _party_facts(self, party: PartyRow) -> PartyFacts:

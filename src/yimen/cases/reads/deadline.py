@@ -10,13 +10,14 @@ from datetime import datetime
 from uuid import UUID
 
 from yimen.cases.models import Case, Clock, Pause, Step
+from yimen.cases.reads.after import last_reopening, turns_of
 from yimen.cases.reads.seen import seen_case
 from yimen.cases.rules.limits import clock_sheet, left_out
 from yimen.cases.states import CLOCK_WORDS, ClockKind
 from yimen.catalogue.reads import standard
 from yimen.catalogue.rules.citations import cited
-from yimen.catalogue.rules.limits import LawLimit, articles_of, delivery_rule, rule_of
-from yimen.catalogue.rules.standards import Acceptance, Limits, LimitText
+from yimen.catalogue.rules.limits import LOWER_REVIEW, LawLimit, articles_of, delivery_rule, law_limit, rule_of
+from yimen.catalogue.rules.standards import Acceptance, LimitText
 from yimen.kernel.actor import Actor
 from yimen.kernel.calendar import work_calendar
 from yimen.kernel.errors import NotFound
@@ -49,9 +50,9 @@ def deadline(viewer: Actor, case_id: UUID, which: str) -> DeadlineSheet:
         row = Clock.objects.filter(case=case.id, kind=which).first()
         if row is None:
             raise NotFound
-        law = delivery_of(acceptance, row.started_at) if which == ClockKind.DELIVERY else law_of(case)
+        law = _law(case, which, row.started_at)
         found = clock_sheet(row, calendar, pauses, articles_of(law) if law else None)
-        name, started, basis = CLOCK_WORDS[which], row.started_at, _basis_of(acceptance.limits, which, law)
+        name, started, basis = CLOCK_WORDS[which], row.started_at, _basis_of(case, which, law)
     else:
         step = Step.objects.filter(case=case.id, code=which, opened_at__isnull=False, until__isnull=False).first()
         told = standard(case.matter_id).steps.get(which)
@@ -73,11 +74,31 @@ def delivery_of(acceptance: Acceptance, decided_at: datetime) -> LawLimit | None
     return delivery_rule(acceptance, decided_at.astimezone(OFFICE_ZONE).date())
 
 
-def _basis_of(limits: Limits, which: str, law: LawLimit | None) -> tuple[str, ...]:
-    """The delivery's article is the law's; the other limits name theirs in the matter's text."""
-    if which == ClockKind.DELIVERY:
+def _law(case: Case, which: str, started_at: datetime) -> LawLimit | None:
+    """The limit of law behind a clock of a kind, as it held when that clock began."""
+    match which:
+        case ClockKind.DELIVERY:
+            return delivery_of(standard(case.matter_id).acceptance, started_at)
+        case ClockKind.REVIEW:
+            return law_limit(LOWER_REVIEW, started_at.astimezone(OFFICE_ZONE).date())
+    return law_of(case)
+
+
+def _basis_of(case: Case, which: str, law: LawLimit | None) -> tuple[str, ...]:
+    """What a limit rests on: the article of a limit that is the law's alone, an order that set a day or began the limit
+    anew, else what the matter's text names.
+    """
+    if which in (ClockKind.DELIVERY, ClockKind.REVIEW):
         return (cited(law.law, law.article),) if law else ()
-    return _basis(limits.statutory if which == ClockKind.STATUTORY else limits.promised)
+    limits = standard(case.matter_id).acceptance.limits
+    own = _basis(limits.statutory if which == ClockKind.STATUTORY else limits.promised)
+    order = last_reopening(turns_of([case.id])) if case.has_papers else None
+    if order is None or which != ClockKind.STATUTORY:
+        return own
+    told = f"{order.told['organ']}{order.told['document_no']}"
+    if order.ordered_date is not None:
+        return (f"{told}：{order.ordered_date:%Y年%m月%d日}前重新作出",)
+    return (*own, f"{told}（没有写明期限，从收到之日起重新计算；一般做法，未查到条文）")
 
 
 def _basis(text: LimitText) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from uuid import UUID
 from yimen.cases.access import may_case
 from yimen.cases.models import Case, Step
 from yimen.cases.reads.seen import seen_case
-from yimen.cases.rules.hands import examined_before, keeps_four_eyes
+from yimen.cases.rules.hands import decided_before, examined_before, keeps_four_eyes
 from yimen.cases.states import CaseVerb, StepState
 from yimen.catalogue.reads import standard
 from yimen.catalogue.states import Decider
@@ -70,10 +70,12 @@ def into_whose(step: Step, case: Case) -> list[tuple[int, str]]:
 
     Who examined the case in an earlier round is none of them. For actions as well, inside their deed.
     """
-    rounds = history.of([("case", case.id)]) if step.verb == CaseVerb.APPROVE else []
+    is_again = step.verb == CaseVerb.EXAMINE and step.attempt > 1
+    rounds = history.of([("case", case.id)]) if step.verb == CaseVerb.APPROVE or is_again else []
     return [
         (account, name)
         for account, name in who_holds(step.post, step.office)
         if keeps_four_eyes(step.verb, account, case.accepted_by_id, case.examined_by_id)
-        and not examined_before(rounds, f"{ActorKind.STAFF}:{account}")
+        and not (step.verb == CaseVerb.APPROVE and examined_before(rounds, f"{ActorKind.STAFF}:{account}"))
+        and not decided_before(rounds, f"{ActorKind.STAFF}:{account}")
     ]

@@ -35,7 +35,7 @@ def document_pdf(viewer: Actor, application_id: UUID, kind: str) -> bytes:
 
 def case_document_pdf(viewer: Actor, case_id: UUID, kind: str) -> bytes:
     """Return a document of one case as PDF, for whoever sees the case; `pause-<id>` is the notice of one pause, and
-    so the papers of a proceeding.
+    so the papers of a proceeding and of a turn it took.
 
     Raises NotFound.
     """
@@ -73,7 +73,7 @@ _KEY = 36
 
 
 def _beside(case: QuerySet[Case], told: str) -> tuple[str, UUID, DocumentKind] | None:
-    """Return source and kind of a paper of a pause or a proceeding; None when `told` is a kind of paper alone.
+    """Return source and kind of a paper of a pause, a turn or a proceeding; None when `told` is a kind of paper alone.
 
     Raises NotFound when the case has no such one.
     """
@@ -84,7 +84,7 @@ def _beside(case: QuerySet[Case], told: str) -> tuple[str, UUID, DocumentKind] |
         source_id = UUID(key)
     except ValueError:
         raise NotFound from None
-    for source in ("pause", "proceeding"):
+    for source in ("pause", "proceeding", "turn"):
         if case.filter(**{f"{source}s": source_id}).exists():
             return source, source_id, DocumentKind(kind)
     raise NotFound

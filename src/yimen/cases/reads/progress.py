@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from yimen.cases.models import Application, Case
+from yimen.cases.models import Application, Case, Party
 from yimen.cases.reads.application import PartySheet
 from yimen.cases.reads.custody import CaseCustody, custody_of_sheets
 from yimen.cases.reads.deadline import DeadlineSheet, deadline
@@ -66,6 +66,21 @@ def progress(application_id: UUID, place: str) -> ProgressSheet:
         seen=tuple(looks.of_person(person, since=row.opened_at)) if person else (),
         custody=custody_of_sheets(house("progress"), sheet.filled, sheet.cases),
     )
+
+
+def own_cases(application_id: UUID, place: str) -> tuple[list[UUID], UUID | None]:
+    """Return the application's cases and who the party at `place` is: a person or an organisation, None for nobody.
+
+    For somebody who has proved to be that party; light, for a paper that names her.
+    """
+    role, _, number = place.removesuffix("]").partition("[")
+    parties = Party.objects.filter(application=application_id, role=role, place=int(number or -1))
+    found: tuple[UUID | None, UUID | None] | None = None
+    if number:
+        found = parties.values_list("person_id", "organisation_id").first()
+    cases = list(Case.objects.filter(application=application_id).values_list("id", flat=True))
+    person, organisation = found or (None, None)
+    return cases, person or organisation
 
 
 def deadline_of(application_id: UUID, case_id: UUID, which: str) -> DeadlineSheet:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from yimen.cases.models import Case
+from yimen.cases.models import Case, Turn
 from yimen.cases.reads.case_paper import case_paper
+from yimen.cases.rules.turns import TurnKind
 from yimen.kernel.actor import ActorKind
 from yimen.kernel.journal import Recorded
 
@@ -22,3 +24,12 @@ def refusal_data(case_id: UUID, recorded: Recorded) -> tuple[str, dict[str, Any]
         "basis": recorded.data["basis"],
         "by_system": not recorded.actor.startswith(f"{ActorKind.STAFF}:"),
     }
+
+
+def paper_source(case_id: UUID, at: datetime) -> tuple[str, UUID]:
+    """Return the source of a decision's paper: the case, or the order by which it was decided anew.
+
+    The paper of the quashed decision stays the case's own. For effects.
+    """
+    order = Turn.objects.filter(case=case_id, kind=TurnKind.REOPENED, at__lte=at).order_by("-at", "-id").first()
+    return ("case", case_id) if order is None else ("turn", order.id)

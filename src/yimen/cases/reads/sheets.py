@@ -12,11 +12,12 @@ from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
 from yimen.cases.access import may_application, may_case, scope
-from yimen.cases.models import Case, Pause, Step, visible_cases
+from yimen.cases.models import Case, Step, visible_cases
+from yimen.cases.reads.after import TurnSheet, pauses_of, turns_of
 from yimen.cases.reads.application import Filled, PartySheet, filled, filled_row
 from yimen.cases.reads.proceedings import ProceedingSheet, proceedings
 from yimen.cases.reads.seen import seen_cases
-from yimen.cases.rules.hands import examined_before
+from yimen.cases.rules.hands import decided_before, examined_before
 from yimen.cases.states import (
     APPLICATION_STATE_WORDS,
     APPLICATION_TABLE,
@@ -80,6 +81,7 @@ class CaseSheet:
     number: str
     standard: Standard
     department: Words
+    department_code: str
     state: str
     state_words: Words
     promised_until: datetime | None
@@ -95,6 +97,10 @@ class CaseSheet:
     """Papers of this case alone, such as the decision to refuse it."""
     proceedings: tuple[ProceedingSheet, ...] = ()
     """What happens beside its steps: opinions, hearing, visits, third parties."""
+    turns: tuple[TurnSheet, ...] = ()
+    """What happened to it beside its straight way, oldest first."""
+    shortcut: str = ""
+    """How its standard lets it be decided without the department's desk."""
 
     def has_open(self, verb: str) -> bool:
         """Return whether a step for `verb` is open at a desk."""
@@ -198,6 +204,8 @@ class DeskSheet:
     """Where a system's answer differed from what was declared, in this case or in what it rests on."""
     department: str = ""
     """The code of the department that holds the case."""
+    has_decided: bool = False
+    """The viewer examined or decided it before it was opened again by order: she decides nothing of it anew."""
     has_examined: bool = False
     """The viewer examined it in this round or an earlier one: she may not decide on it."""
 
@@ -234,6 +242,7 @@ def case_sheet(viewer: Actor, case_id: UUID) -> DeskSheet:
         differences=_differences(entries, sources),
         department=next(s.case.department_id for s in steps if s.case_id == case_id),
         has_examined=examined_before(own_entries, viewer.reference),
+        has_decided=decided_before(own_entries, viewer.reference),
     )
 
 
@@ -283,16 +292,19 @@ def _case_sheets(viewer: Actor, rows: Sequence[Case], known: Sequence[Step] | No
     # A message is shown while something is asked, and with what went wrong: an answered one is in the step's outcome.
     asked = [s.id for s in steps if s.connector and s.state in ("open", "trouble")]
     messages = {m.source_id: m for m in for_sources("step", asked)} if asked else {}
+    turns = turns_of([row.id for row in rows if row.has_papers])
     ended = [row.id for row in rows if row.ended_at]
-    licences = of_sources("case", ended) if ended else {}
+    certified = [*ended, *{t.case_id for t in turns if t.told.get("former_state") == "granted"}]
+    licences = of_sources("case", certified) if certified else {}
     told = for_sources("case", ended) if ended else []
     held = [licence.id for licence in licences.values()]
     with_papers = [row.id for row in rows if row.has_papers]
     beside = [("pause", p.case_id, p.id) for p in pauses_of(with_papers)]
+    beside += [("turn", t.case_id, t.id) for t in turns]
     around = proceedings([row.id for row in rows if row.has_proceedings])
     beside += [("proceeding", key, one.id) for key, several in around.items() for one in several]
     sources = {*ended, *held, *with_papers, *(key for _, _, key in beside)}
-    papers = documents_of_many(("case", "licence", "pause", "proceeding"), sources) if sources else {}
+    papers = documents_of_many(("case", "licence", "pause", "proceeding", "turn"), sources) if sources else {}
     names = {s.key: standard(s.case.matter_id).steps[s.code].name for s in steps}
     done = {s.key for s in steps if s.state == "done"}
     sheets = [_case_sheet(viewer, row, steps, names, done, messages) for row in rows]
@@ -303,6 +315,7 @@ def _case_sheets(viewer: Actor, rows: Sequence[Case], known: Sequence[Step] | No
             told=tuple(m for m in told if m.source_id == sheet.id),
             documents=_papers(papers, sheet.id, licences.get(sheet.id), beside),
             proceedings=around.get(sheet.id, ()),
+            turns=tuple(t for t in turns if t.case_id == sheet.id),
         )
         for sheet in sheets
     ]
@@ -314,17 +327,12 @@ def _papers(
     licence: LicenceSheet | None,
     beside: Sequence[tuple[str, UUID, UUID]],
 ) -> tuple[DocumentSheet, ...]:
-    """The case's own papers, those of its pauses and proceedings, and those of the certificate that holds now."""
+    """The case's own papers, those of its pauses, turns, proceedings, and of the certificate that holds now."""
     own = [*papers.get(case_id, ())]
     for _, of_case, key in beside:
         if of_case == case_id:
             own += [replace(d, kind=f"{d.kind}-{key}") for d in papers.get(key, ())]
     return (*own, *(papers.get(licence.id, ()) if licence else ()))
-
-
-def pauses_of(case_ids: Sequence[UUID]) -> list[Pause]:
-    """Return the pauses of cases, oldest first; no statement for no case."""
-    return list(Pause.objects.filter(case__in=case_ids).order_by("first_date", "id")) if case_ids else []
 
 
 def _steps_of(application_id: UUID) -> list[Step]:
@@ -348,6 +356,7 @@ def _case_sheet(
         number=row.number,
         standard=text,
         department=offices()[row.department_id].name,
+        department_code=row.department_id,
         state=row.state,
         state_words=CASE_STATE_WORDS[row.state],
         promised_until=row.promised_until,
@@ -356,6 +365,7 @@ def _case_sheet(
         result=row.result,
         steps=tuple(_step_line(viewer, s, names, done, messages.get(s.id)) for s in own),
         allowed=allowed_verbs(viewer, row, CASE_TABLE, may_case),
+        shortcut=row.shortcut,
     )
 
 

@@ -98,16 +98,20 @@ _FROM = """
 """
 _AT_DESK = "s.state IN ('open', 'trouble') AND (s.decided_by = 'desk' OR s.state = 'trouble')"
 _ONCE = "NOT (s.verb = 'check' AND right(cases_case.number, 3) <> '-01')"
-_NEXT = """
-s.id = (SELECT x.id FROM cases_step x WHERE x.case_id = cases_case.id AND x.state IN ('open', 'trouble', 'waiting')
-         ORDER BY x.state = 'waiting', x.opened_at, x.id LIMIT 1)
+_FROM_NEXT = """
+  FROM cases_case
+  JOIN LATERAL (SELECT * FROM cases_step x WHERE x.case_id = cases_case.id AND x.state IN ('open', 'trouble', 'waiting')
+                 ORDER BY x.state = 'waiting', x.opened_at, x.id LIMIT 1) s ON TRUE
+  JOIN cases_application ap ON ap.id = cases_case.application_id
 """
+"""Each case with the one step that is next. LATERAL, so that nothing but the steps of these cases is ever read."""
 _NOT_HERE = """
 NOT EXISTS (SELECT 1 FROM cases_step x
              WHERE x.case_id = cases_case.id AND x.office = cases_case.department_id
                AND x.state IN ('open', 'trouble') AND (x.decided_by = 'desk' OR x.state = 'trouble'))
 """
-_UNDER_WAY = "cases_case.department_id = ANY(%s) AND cases_case.state IN ('accepted', 'approved', 'paused')"
+_OPEN = "cases_case.state IN ('accepted', 'approved', 'paused')"
+_UNDER_WAY = f"cases_case.department_id = ANY(%s) AND {_OPEN}"
 _AWAITED = """
 cases_case.id IN (SELECT o.case_id FROM cases_proceeding o
                    WHERE o.office = ANY(%s) AND o.kind = 'opinion' AND o.ended_at IS NULL)
@@ -117,13 +121,20 @@ SELECT s.id, ap.id, cases_case.id, ap.receipt_no, ap.bundle_id, cases_case.matte
        s.opened_at, coalesce(s.until, cases_case.promised_until), s.done_at, s.claimed_by_id,
        coalesce((SELECT c.name FROM accounts_account c WHERE c.id = s.claimed_by_id), ''), s.claimed_at,
        cases_case.accepted_by_id, cases_case.examined_by_id, s.state = 'open' AND s.remark <> '' AND s.connector = '',
-       s.verb = 'approve' AND s.attempt > 1 AND EXISTS (
-           SELECT 1 FROM kernel_journal j WHERE j.kind = 'case' AND j.subject_id = cases_case.id
-                                            AND j.verb = 'examine' AND j.actor = %s),
+       s.verb IN ('examine', 'approve') AND s.attempt > 1,
        CASE WHEN cases_case.has_proceedings THEN (
            SELECT ARRAY[count(o.ended_at), count(*)] FROM cases_proceeding o
             WHERE o.case_id = cases_case.id AND o.kind = 'opinion') END
 """
+_TOOK_PART = """
+SELECT DISTINCT j.subject_id, j.verb = 'examine',
+       EXISTS (SELECT 1 FROM kernel_journal o WHERE o.kind = 'case' AND o.subject_id = j.subject_id
+                                                AND o.verb = 'reopen' AND o.seq > j.seq)
+  FROM kernel_journal j
+ WHERE j.kind = 'case' AND j.subject_id = ANY(%s) AND j.actor = %s AND j.verb IN ('examine', 'approve', 'refuse')
+"""
+"""Asked by itself and only for what came back: the journal has a table a month, and a plan that names them all takes
+longer to make than to run."""
 _FOUND = """
 (ap.receipt_no ILIKE %s OR cases_case.application_id = ANY(%s)
  OR EXISTS (SELECT 1 FROM cases_party p
@@ -151,18 +162,20 @@ SELECT p.application_id, coalesce(n.name, o.name), coalesce(r.name, '')
 
 @dataclass(frozen=True)
 class _Where:
-    """A condition with its values."""
+    """A condition with its values, and the rows that it is asked of."""
 
     sql: str
     values: tuple[Any, ...]
+    source: str = _FROM
 
     def and_(self, other: _Where) -> _Where:
-        return _Where(f"{self.sql} AND {other.sql}", (*self.values, *other.values))
+        """Return both conditions, over this one's rows."""
+        return _Where(f"{self.sql} AND {other.sql}", (*self.values, *other.values), self.source)
 
 
 def lists_of(viewer: Actor) -> tuple[Which, ...]:
     """Return the lists that a viewer has: what waits for others and trouble are a department's."""
-    running = (Which.RUNNING,) if viewer.offices(Post.AGENCY_HEAD) else ()
+    running = (Which.RUNNING,) if viewer.offices(Post.AGENCY_HEAD, Post.GOVERNMENT_HEAD) else ()
     if not viewer.offices(Post.SECOND_CHECKER, Post.EXAMINER, Post.APPROVER):
         return running or (Which.COLLEAGUES,)
     of_department = viewer.offices(Post.EXAMINER, Post.APPROVER)
@@ -177,8 +190,8 @@ def work(viewer: Actor, which: Which = Which.TODO, page: int = 1, asked: str = "
     """
     where = _searched(_where(viewer, which), asked.strip()[:LONGEST_SEARCH])
     order = "s.done_at DESC, s.id" if which is Which.DONE else "12 NULLS LAST, s.id"
-    counted = f"{_COLUMNS}, count(*) OVER () {_FROM} WHERE {where.sql} ORDER BY {order} LIMIT %s OFFSET %s"
-    found = rows(counted, [viewer.reference, *where.values, size, (page - 1) * size])
+    counted = f"{_COLUMNS}, count(*) OVER () {where.source} WHERE {where.sql} ORDER BY {order} LIMIT %s OFFSET %s"
+    found = rows(counted, [*where.values, size, (page - 1) * size])
     count = int(found[0][-1]) if found else _count(where) if page > 1 else 0
     return Page(tuple(_lines(viewer, which, found)), count)
 
@@ -187,18 +200,19 @@ def counts(viewer: Actor) -> Mapping[Which, int]:
     """Return how much lies in each of the viewer's lists. One statement."""
     wanted = lists_of(viewer)
     conditions = [_where(viewer, which) for which in wanted]
-    one = " UNION ALL ".join(f"SELECT {n}, count(*) {_FROM} WHERE {w.sql}" for n, w in enumerate(conditions))
+    one = " UNION ALL ".join(f"SELECT {n}, count(*) {w.source} WHERE {w.sql}" for n, w in enumerate(conditions))
     found = dict(rows(one, [value for w in conditions for value in w.values]))
     return {which: int(found[n]) for n, which in enumerate(wanted)}
 
 
 def _count(where: _Where) -> int:
-    return int(rows(f"SELECT count(*) {_FROM} WHERE {where.sql}", where.values)[0][0])
+    return int(rows(f"SELECT count(*) {where.source} WHERE {where.sql}", where.values)[0][0])
 
 
 def _where(viewer: Actor, which: Which) -> _Where:
     visible = visible_cases(scope(viewer), clock.today())
-    return _Where(f"({visible.sql})", visible.values).and_(_of_list(viewer, which))
+    of_list = _of_list(viewer, which)
+    return _Where(f"({visible.sql})", visible.values, of_list.source).and_(of_list)
 
 
 def _of_list(viewer: Actor, which: Which) -> _Where:
@@ -223,11 +237,13 @@ def _of_list(viewer: Actor, which: Which) -> _Where:
         case Which.TROUBLE:
             return _Where("s.state = 'trouble' AND s.office = ANY(%s)", (departments,))
         case Which.WAITING:
-            return _Where(f"{_UNDER_WAY} AND {_NOT_HERE} AND {_NEXT}", (departments,))
+            return _Where(f"{_UNDER_WAY} AND {_NOT_HERE}", (departments,), _FROM_NEXT)
         case Which.OPINIONS:
-            return _Where(f"{_AWAITED} AND {_NEXT}", (departments,))
+            return _Where(_AWAITED, (departments,), _FROM_NEXT)
         case Which.RUNNING:
-            return _Where(f"{_UNDER_WAY} AND {_NEXT}", (sorted(viewer.offices(Post.AGENCY_HEAD)),))
+            if viewer.offices(Post.GOVERNMENT_HEAD):  # what she sees is what departments handle together
+                return _Where(_OPEN, (), _FROM_NEXT)
+            return _Where(_UNDER_WAY, (sorted(viewer.offices(Post.AGENCY_HEAD)),), _FROM_NEXT)
         case Which.DONE:
             ended = "s.state IN ('done', 'refused') AND s.decided_by = 'desk' AND s.done_by = %s AND s.done_at >= %s"
             return _Where(f"{ended} AND {_ONCE}", (viewer.reference, _midnight()))
@@ -247,7 +263,7 @@ def _searched(where: _Where, asked: str) -> _Where:
 
 def _by_sound(where: _Where, asked: str) -> list[UUID]:
     """The applications in a list with somebody whose name sounds like `asked`, of the first few hundred."""
-    one = f"SELECT DISTINCT cases_case.application_id {_FROM} WHERE {where.sql} LIMIT %s"
+    one = f"SELECT DISTINCT cases_case.application_id {where.source} WHERE {where.sql} LIMIT %s"
     within = [row[0] for row in rows(one, [*where.values, SEARCHED])]
     names = rows(_NAMES, [within])
     return list({key for key, *who in names if any(name and is_found_by(name, asked) for name in who)})
@@ -258,7 +274,12 @@ def _lines(viewer: Actor, which: Which, found: Sequence[tuple[Any, ...]]) -> lis
     troubled = [row[0] for row in found if row[8] == "trouble"]
     messages = {m.source_id: m for m in for_sources("step", troubled)} if troubled else {}
     waits = blockers({row[0] for row in found}, {row[1] for row in found}) if which is Which.WAITING and found else {}
-    return [_line(viewer, which, row, people, messages, waits) for row in found]
+    again = [row[2] for row in found if row[19]]
+    took_part = rows(_TOOK_PART, [again, viewer.reference]) if again else []
+    # Who examined may not approve; who examined or decided before an order to decide anew does neither.
+    barred = {(case, "approve") for case, has_examined, _ in took_part if has_examined}
+    barred |= {(case, verb) for case, _, is_before in took_part if is_before for verb in ("examine", "approve")}
+    return [_line(viewer, which, row, people, messages, waits, row[19] and (row[2], row[7]) in barred) for row in found]
 
 
 def _line(
@@ -268,9 +289,10 @@ def _line(
     people: Mapping[UUID, str],
     messages: Mapping[UUID, MessageSheet],
     waits: Mapping[UUID, tuple[Blocker, ...]],
+    has_examined: bool,
 ) -> WorkLine:
     step_id, application, case, receipt_no, bundle, matter, code, verb, state, office, opened, until, done = row[:13]
-    claimed, name, since, accepted_by, examined_by, is_returned, has_examined, opinions = row[13:21]
+    claimed, name, since, accepted_by, examined_by, is_returned, _, opinions = row[13:21]
     text = standard(matter)
     is_whole = verb == CaseVerb.CHECK and which not in (Which.WAITING, Which.RUNNING, Which.OPINIONS)
     return WorkLine(

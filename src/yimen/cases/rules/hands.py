@@ -24,3 +24,15 @@ def keeps_four_eyes(verb: str, account: int, accepted_by: int | None, examined_b
 def examined_before(entries: Iterable[Recorded], reference: str) -> bool:
     """Return whether somebody (`staff:17`) examined the case in any round: a return gives no new eyes (一审一核)."""
     return any(e.kind == "case" and e.verb == CaseVerb.EXAMINE and e.actor == reference for e in entries)
+
+
+_DECIDES = (CaseVerb.EXAMINE, CaseVerb.APPROVE, CaseVerb.REFUSE)
+
+
+def decided_before(entries: Iterable[Recorded], reference: str) -> bool:
+    """Return whether somebody examined or decided the case before it was last opened again by order: other people
+    decide anew. `entries` are in their order.
+    """
+    known = [e for e in entries if e.kind == "case"]
+    last = max((n for n, e in enumerate(known) if e.verb == CaseVerb.REOPEN), default=0)
+    return any(e.verb in _DECIDES and e.actor == reference for e in known[:last])

@@ -12,4 +12,8 @@ class Scope:
     account: int | None = None
     centres: frozenset[str] = frozenset()
     departments: frozenset[str] = frozenset()
+    regions: frozenset[str] = frozenset()
+    """Regions whose government she heads: what departments handle together there."""
     everything: bool = False
+    application: str = ""
+    """The one application that a citizen has proved to be hers."""

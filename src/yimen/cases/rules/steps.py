@@ -9,8 +9,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from yimen.cases.states import StepState
+from yimen.cases.rules.at_once import Shortcut
+from yimen.cases.states import CaseVerb, StepState
 from yimen.catalogue.rules.standards import Process, Step
+from yimen.catalogue.states import Decider
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,13 @@ def can_never_start(steps: Iterable[StepFacts]) -> set[str]:
         if not more:
             return stuck
         stuck |= more
+
+
+def shortcut(process: Process) -> Shortcut:
+    """Return how the process lets a case be decided without its department's desk."""
+    if any(s.decided_by == Decider.TABLE for s in process.steps):
+        return Shortcut.TABLE
+    return Shortcut.WINDOW if any(s.verb == CaseVerb.GRANT for s in process.steps) else Shortcut.NONE
 
 
 def order(processes: Sequence[Process]) -> list[str]:

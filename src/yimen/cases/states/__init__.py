@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from yimen.cases.states.clocks import CLOCK_WORDS as CLOCK_WORDS
+from yimen.cases.states.clocks import ClockKind as ClockKind
+from yimen.cases.states.clocks import Source as Source
 from yimen.cases.states.preparations import PREPARATION_STATE_WORDS as PREPARATION_STATE_WORDS
 from yimen.cases.states.preparations import PREPARATION_TABLE as PREPARATION_TABLE
 from yimen.cases.states.preparations import PREPARATION_VERB_WORDS as PREPARATION_VERB_WORDS
@@ -53,9 +56,13 @@ class CaseState(StrEnum):
     """Under review, and the limit stands still for a reason that the matter's own law gives."""
     WITHDRAWN = "withdrawn"
     """Ended without decision because the applicants took their application back."""
+    TRANSFERRED = "transferred"
+    """Ended here without decision because another authority has to decide it."""
 
 
-FINAL = frozenset({CaseState.GRANTED, CaseState.REFUSED, CaseState.TERMINATED, CaseState.WITHDRAWN})
+FINAL = frozenset(
+    {CaseState.GRANTED, CaseState.REFUSED, CaseState.TERMINATED, CaseState.WITHDRAWN, CaseState.TRANSFERRED}
+)
 
 
 class StepState(StrEnum):
@@ -101,6 +108,7 @@ class ApplicationVerb(StrEnum):
     DEMAND = "demand"
     HAND_OUT = "hand_out"
     CLOSE = "close"
+    REOPEN = "reopen"
 
 
 class CaseVerb(StrEnum):
@@ -142,6 +150,19 @@ class CaseVerb(StrEnum):
     SCHEDULE_HEARING = "schedule_hearing"
     REPLACE_CHAIR = "replace_chair"
     HOLD_HEARING = "hold_hearing"
+    REOPEN = "reopen"
+    RECTIFY = "rectify"
+    HAND_OVER = "hand_over"
+    """To another department of the house."""
+    TRANSFER = "transfer"
+    """To an authority outside: it ends here."""
+    REPORT_UP = "report_up"
+    DECIDE_BY_TABLE = "decide_by_table"
+    LEAVE_TO_PERSON = "leave_to_person"
+    ASK_FOR_PERSON = "ask_for_person"
+    GRANT = "grant"
+    SAMPLE_CHECK = "sample_check"
+    REVIEW = "review"
 
 
 APPLICATION_STATE_WORDS: Mapping[str, Words] = {
@@ -162,6 +183,7 @@ CASE_STATE_WORDS: Mapping[str, Words] = {
     CaseState.TERMINATED: Words("终止办理", "terminated"),
     CaseState.PAUSED: Words("办理中，期限暂停", "in work, limit paused"),
     CaseState.WITHDRAWN: Words("申请人已撤回", "withdrawn by the applicants"),
+    CaseState.TRANSFERRED: Words("已移送其他机关", "sent to another authority"),
 }
 STEP_STATE_WORDS: Mapping[str, Words] = {
     StepState.WAITING: Words("等前一步", "waiting"),
@@ -196,6 +218,7 @@ APPLICATION_VERB_WORDS: Mapping[str, Words] = {
     ApplicationVerb.DEMAND: Words("开缴款单", "demand the payment"),
     ApplicationVerb.HAND_OUT: Words("发证", "hand out"),
     ApplicationVerb.CLOSE: Words("办结", "close"),
+    ApplicationVerb.REOPEN: Words("重新办理", "open again"),
 }
 CASE_VERB_WORDS: Mapping[str, Words] = {
     CaseVerb.RECEIVE: Words("收件", "receive"),
@@ -232,6 +255,17 @@ CASE_VERB_WORDS: Mapping[str, Words] = {
     CaseVerb.SCHEDULE_HEARING: Words("安排听证", "schedule the hearing"),
     CaseVerb.REPLACE_CHAIR: Words("更换听证主持人", "replace the chair"),
     CaseVerb.HOLD_HEARING: Words("记听证笔录", "record the hearing"),
+    CaseVerb.REOPEN: Words("重新办理", "open again"),
+    CaseVerb.RECTIFY: Words("更正决定", "correct the decision"),
+    CaseVerb.HAND_OVER: Words("移交部门", "hand over to another department"),
+    CaseVerb.TRANSFER: Words("移送其他机关", "send to another authority"),
+    CaseVerb.REPORT_UP: Words("初审转报", "report to the upper office"),
+    CaseVerb.DECIDE_BY_TABLE: Words("按表决定", "decide by table"),
+    CaseVerb.LEAVE_TO_PERSON: Words("转部门决定", "leave it to the department's desk"),
+    CaseVerb.ASK_FOR_PERSON: Words("要求人工办理", "ask that a person decides"),
+    CaseVerb.GRANT: Words("当场准予", "grant at the window"),
+    CaseVerb.SAMPLE_CHECK: Words("抽查", "check a drawn decision"),
+    CaseVerb.REVIEW: Words("复核", "review at her request"),
 }
 
 _A, _AV = ApplicationState, ApplicationVerb
@@ -272,6 +306,8 @@ APPLICATION_TABLE: Mapping[tuple[str, str], str] = {
     (_A.ACCEPTED, _AV.HAND_OUT): _A.ACCEPTED,
     (_A.CLOSED, _AV.HAND_OUT): _A.CLOSED,
     (_A.ACCEPTED, _AV.CLOSE): _A.CLOSED,
+    (_A.CLOSED, _AV.REOPEN): _A.ACCEPTED,
+    (_A.ACCEPTED, _AV.REOPEN): _A.ACCEPTED,
 }
 
 _C, _CV = CaseState, CaseVerb
@@ -351,33 +387,22 @@ CASE_TABLE: Mapping[tuple[str, str], str] = {
     },
     # The limit for delivery runs after the decision.
     (_C.GRANTED, _CV.RECOUNT): _C.GRANTED,
+    # What may still come after a decision, or beside the straight way to it.
+    (_C.GRANTED, _CV.REOPEN): _C.ACCEPTED,
+    (_C.REFUSED, _CV.REOPEN): _C.ACCEPTED,
+    (_C.TERMINATED, _CV.REOPEN): _C.ACCEPTED,
+    (_C.GRANTED, _CV.RECTIFY): _C.GRANTED,
+    (_C.REFUSED, _CV.RECTIFY): _C.REFUSED,
+    (_C.ACCEPTED, _CV.HAND_OVER): _C.ACCEPTED,
+    (_C.ACCEPTED, _CV.TRANSFER): _C.TRANSFERRED,
+    (_C.ACCEPTED, _CV.REPORT_UP): _C.ACCEPTED,
+    (_C.ACCEPTED, _CV.DECIDE_BY_TABLE): _C.ACCEPTED,
+    (_C.ACCEPTED, _CV.LEAVE_TO_PERSON): _C.ACCEPTED,
+    (_C.ACCEPTED, _CV.ASK_FOR_PERSON): _C.ACCEPTED,
+    (_C.ACCEPTED, _CV.GRANT): _C.ACCEPTED,
+    **{(_C.PAUSED, v): _C.PAUSED for v in (_CV.LEAVE_TO_PERSON, _CV.ASK_FOR_PERSON)},
+    # What a table granted stands; people look at it again, and a colleague revokes where that is due.
+    **{(_C.GRANTED, v): _C.GRANTED for v in (_CV.ASK_FOR_PERSON, _CV.SAMPLE_CHECK, _CV.REVIEW)},
     # Approval is not the result: until it is entered the applicants may take it back (不动产登记暂行条例 art 15(2)).
     (_C.APPROVED, _CV.WITHDRAW): _C.WITHDRAWN,
-}
-
-
-class Source(StrEnum):
-    """Where an answer comes from."""
-
-    APPLICANT = "applicant"
-    PREPARED = "prepared"
-    """She prepared it herself before she came; the window has not changed it."""
-    DEPARTMENT = "department"
-
-
-class ClockKind(StrEnum):
-    """Which limit a clock watches."""
-
-    STATUTORY = "statutory"
-    PROMISED = "promised"
-    STEP = "step"
-    DELIVERY = "delivery"
-    """From the decision until the result has reached the applicant (行政许可法 art 44)."""
-
-
-CLOCK_WORDS: Mapping[str, Words] = {
-    ClockKind.STATUTORY: Words("法定期限", "statutory limit"),
-    ClockKind.PROMISED: Words("承诺期限", "promised limit"),
-    ClockKind.STEP: Words("环节期限", "limit of a step"),
-    ClockKind.DELIVERY: Words("送达期限", "limit for delivery"),
 }

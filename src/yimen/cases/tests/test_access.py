@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from yimen.cases.access import may_application, may_case, scope
+from yimen.cases.rules.scope import Scope
 from yimen.cases.states import (
     APPLICATION_TABLE,
     APPLICATION_VERB_WORDS,
@@ -28,6 +29,10 @@ from yimen.people.states import Post
 HALL, OTHER_HALL, REGISTRY, TAX = "hall-natural", "town-shiwan", "registry", "tax"
 
 
+_APPLIED = {"application_id": "an application", "shortcut": ""}
+"""What a citizen has proved to be hers, and how its standard lets it be decided."""
+
+
 def staff(*posts: tuple[Post, str], number: str = "7") -> Actor:
     """A member of staff with these posts."""
     return Actor(ActorKind.STAFF, number, "某人", frozenset(Appointment(p, o, "440604") for p, o in posts))
@@ -42,6 +47,7 @@ def case(**facts: object) -> SimpleNamespace:
             "accepted_by_id": 1,
             "examined_by_id": 2,
             "consulted": [],
+            **_APPLIED,
             **facts,
         }
     )
@@ -79,9 +85,10 @@ APPLICATION_GRANTED = {
     Post.WINDOW_CLERK: _CLERK,
     Post.SECOND_CHECKER: {"check"},
     Post.EXAMINER: set(),
-    Post.APPROVER: set(),
+    Post.APPROVER: {"reopen"},
     Post.HALL_MANAGER: set(),
-    Post.AGENCY_HEAD: set(),
+    Post.AGENCY_HEAD: {"reopen"},
+    Post.GOVERNMENT_HEAD: set(),
 }
 _BESIDE = {
     "consult",
@@ -94,6 +101,7 @@ _BESIDE = {
     "hold_hearing",
 }
 """What deciders may beside the steps; an opinion is given by who was asked, and the chair's record by the chair."""
+_AFTER = {"reopen", "rectify", "hand_over", "transfer", "report_up"}
 CASE_GRANTED = {
     Post.WINDOW_CLERK: {"receive", "accept", "withdraw"},
     Post.SECOND_CHECKER: {"check", "claim", "put_back"},
@@ -123,11 +131,13 @@ CASE_GRANTED = {
         "pause",
         "resume",
         *_BESIDE,
+        *_AFTER,
     },
     Post.HALL_MANAGER: {"reassign"},
-    Post.AGENCY_HEAD: {"extend", "replace_chair", "hold_hearing"},
+    Post.AGENCY_HEAD: {"extend", "replace_chair", "hold_hearing", *_AFTER},
+    Post.GOVERNMENT_HEAD: {"extend"},
 }
-_HALLS = (Post.WINDOW_CLERK, Post.SECOND_CHECKER, Post.HALL_MANAGER)
+_HALLS = (Post.WINDOW_CLERK, Post.SECOND_CHECKER, Post.HALL_MANAGER, Post.GOVERNMENT_HEAD)
 """What these may is theirs in their hall; the rows they see and the step's post say the rest."""
 _OFFICE = {
     Post.WINDOW_CLERK: HALL,
@@ -136,6 +146,7 @@ _OFFICE = {
     Post.APPROVER: REGISTRY,
     Post.HALL_MANAGER: HALL,
     Post.AGENCY_HEAD: REGISTRY,
+    Post.GOVERNMENT_HEAD: HALL,
 }
 
 
@@ -164,6 +175,34 @@ def test_an_opinion_is_given_by_who_was_asked() -> None:
     assert may_case(staff((Post.AGENCY_HEAD, TAX)), "opine", asked) is not None
 
 
+SHORTCUTS = {
+    "table": {
+        Post.WINDOW_CLERK: {"ask_for_person"},
+        Post.EXAMINER: {"sample_check", "review"},
+        Post.APPROVER: {"review"},
+    },
+    "window": {Post.WINDOW_CLERK: {"grant", "leave_to_person"}},
+}
+_SHORT = {"decide_by_table", "leave_to_person", "ask_for_person", "grant", "sample_check", "review"}
+
+
+@pytest.mark.parametrize(("shortcut", "post"), list(product(SHORTCUTS, Post)))
+def test_who_may_what_of_a_case_with_a_shortcut(shortcut: str, post: Post) -> None:
+    """Only what its standard knows: no window grants what a table decides, no table decides what a window does."""
+    of = case(shortcut=shortcut)
+    granted = {v for v in _SHORT if may_case(staff((post, _OFFICE[post])), v, of) is None}
+    assert granted == SHORTCUTS[shortcut].get(post, set())
+
+
+@pytest.mark.parametrize("verb", CaseVerb)
+def test_a_citizen_asks_for_a_person_in_her_own_case_and_does_nothing_else(verb: CaseVerb) -> None:
+    """And who proved nothing sees nothing."""
+    for shortcut, who in product(("", "table", "window"), ("an application", "another", "portal")):
+        granted = may_case(Actor(ActorKind.CITIZEN, who, "申请人"), verb, case(shortcut=shortcut)) is None
+        assert granted == (shortcut == "table" and verb == "ask_for_person" and who == "an application")
+    assert scope(Actor(ActorKind.CITIZEN, "portal", "本人（网上）")) == Scope()
+
+
 def test_a_checker_checks_in_her_own_hall_only() -> None:
     """Another hall's application is refused."""
     assert may_application(staff((Post.SECOND_CHECKER, OTHER_HALL)), "check", application()) is not None
@@ -171,7 +210,15 @@ def test_a_checker_checks_in_her_own_hall_only() -> None:
 
 @pytest.mark.parametrize(
     ("verb", "account"),
-    [("check", "1"), ("approve", "1"), ("approve", "2"), ("refuse", "1"), ("refuse", "2"), ("return", "2")],
+    [
+        ("check", "1"),
+        ("approve", "1"),
+        ("approve", "2"),
+        ("refuse", "1"),
+        ("refuse", "2"),
+        ("return", "2"),
+        ("rectify", "2"),
+    ],
 )
 def test_four_eyes(verb: str, account: str) -> None:
     """Who accepted or examined may not check, approve or refuse, whatever posts she holds."""

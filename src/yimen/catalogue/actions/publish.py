@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,9 @@ from django.db import transaction
 
 from yimen.catalogue import reads
 from yimen.catalogue.models import BundleVersion, ElementRow, MatterVersion
+from yimen.catalogue.rules.by_table import with_tables
 from yimen.catalogue.rules.standards import Acceptance, Bundle, Dictionary, Process, read
+from yimen.catalogue.rules.table_text import load_table
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import BadInput
 from yimen.kernel.registry import Pack
@@ -30,7 +33,7 @@ def publish(*, pack: Pack, region: str, actor: Actor) -> None:  # noqa: ARG001
     with transaction.atomic():
         _elements(pack)
         for folder in _entries(pack.folder / "matters"):
-            _matter(folder, region)
+            _matter(folder, region, Path(str(pack.folder)) / "tables")
         for file in _entries(pack.folder / "bundles"):
             _bundle(file)
     reads.forget()
@@ -44,7 +47,7 @@ def _elements(pack: Pack) -> None:
         )
 
 
-def _matter(folder: Traversable, region: str) -> None:
+def _matter(folder: Traversable, region: str, tables: Path) -> None:
     acceptance: Acceptance = read(Acceptance, _yaml(folder / "acceptance.yaml"), f"{folder.name}/acceptance.yaml")
     process: Process = read(Process, _yaml(folder / "process.yaml"), f"{folder.name}/process.yaml")
     if (acceptance.matter, acceptance.version) != (process.matter, process.version):
@@ -54,6 +57,7 @@ def _matter(folder: Traversable, region: str) -> None:
                 f"{folder.name}: the two standards differ in matter or version.",
             )
         )
+    process = with_tables(acceptance, process, lambda code: load_table(tables / f"{code}.yaml"))
     text = {"acceptance": msgspec.to_builtins(acceptance), "process": msgspec.to_builtins(process)}
     known = MatterVersion.objects.filter(matter=acceptance.matter, version=acceptance.version).first()
     if known is not None:

@@ -23,6 +23,8 @@ from yimen.kernel.words import Words
 from yimen.kernel.workdays import Limit, Unit
 
 SHIPPED = files("yimen.catalogue") / "law" / "limits.yaml"
+LOWER_REVIEW = "licensing.lower_review"
+"""The limit of the lower office's review (行政许可法 art 43)."""
 
 _NO_RULE = Words("没有收录{on}有效的期限“{code}”。", "No limit {code} that holds on {on} is recorded.")
 _NO_REASON = Words(

@@ -10,11 +10,13 @@ from typing import Any
 
 import msgspec
 
+from yimen.catalogue.rules.terms import term_words
 from yimen.catalogue.states import (
     MATTER_TYPES,
     Decider,
     ElementType,
     EntryKind,
+    FactSource,
     Handling,
     Original,
     PartyKind,
@@ -171,9 +173,29 @@ class PrintedText(Text, frozen=True):
     label: Words
 
 
+class RenewalText(Text, frozen=True):
+    """When the holder applies for renewal (延续), where the matter's own law differs from 行政许可法 art 50(1): not
+    before `opens` and up to `closes` before the validity ends, such as `15 working days`.
+    """
+
+    closes: str
+    basis: tuple[Basis, ...]
+    opens: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.basis:
+            raise ValueError("a time to apply for renewal that differs from 行政许可法 art 50 names its law")
+        for text in (self.closes, *((self.opens,) if self.opens else ())):
+            Limit.parse(text)
+
+
 class LicenceText(Text, frozen=True):
     """The electronic licence of a result: its type in GB/T 36904 (credit code of the type's owner and a serial of
     three), how sure the type is, what is printed, which role holds it, and the field with the number it replaces.
+
+    Of a matter of 行政许可法 also: how long it is `valid` (`5 years`; unset: no end), when renewal is asked for,
+    and whether it directly concerns public safety, health, life or property (art 78, 79). Unset leaves no trace in the
+    published text: versions published before keep their digest.
     """
 
     owner: str
@@ -182,8 +204,13 @@ class LicenceText(Text, frozen=True):
     printed: tuple[PrintedText, ...]
     holder: str = ""
     replaces: str = ""
+    valid: str | msgspec.UnsetType = msgspec.UNSET
+    renewal: RenewalText | msgspec.UnsetType = msgspec.UNSET
+    concerns_safety: bool | msgspec.UnsetType = msgspec.UNSET
 
     def __post_init__(self) -> None:
+        if self.valid is not msgspec.UNSET:
+            term_words(self.valid)
         if len(self.owner) != 18 or len(self.serial) != 3 or not self.serial.isdecimal():
             raise ValueError("the licence's type is the credit code of its owner (18) and a serial of three digits")
 
@@ -227,6 +254,8 @@ class Acceptance(Text, frozen=True):
 
     Unset leaves no trace in the published text: versions published before keep their digest.
     """
+    joint: bool | msgspec.UnsetType = msgspec.UNSET
+    """Departments handle it together (行政许可法 art 26(2), 42(2)). Unset like `correction`."""
     situations: tuple[Field, ...] = ()
     fields: tuple[Field, ...] = ()
     materials: tuple[Material, ...] = ()
@@ -246,6 +275,33 @@ class Need(Text, frozen=True):
     basis: tuple[Basis, ...] = ()
 
 
+class Fact(Text, frozen=True):
+    """What a table is asked with: its input, and where the fact comes from.
+
+    A register's is the `field` of the form that its query fills; an identity document's is the age of the holder of
+    `role`, by the document `material` whose original was seen.
+    """
+
+    input: str
+    source: FactSource
+    field: str = ""
+    role: str = ""
+    material: str = ""
+
+
+class ByTable(Text, frozen=True):
+    """How a table decides a step: which table, on which facts, and which share of its decisions people check later.
+
+    `text` is the table itself, written here at publication: what was decided stays decided by that text.
+    """
+
+    table: str
+    facts: tuple[Fact, ...]
+    sampled: str = "0"
+    """The share of decisions that are drawn for a later check, from 0 to 1."""
+    text: str = ""
+
+
 class Step(Text, frozen=True):
     """One step behind the counter: whose, who decides it, what it needs first, its own limit."""
 
@@ -261,6 +317,8 @@ class Step(Text, frozen=True):
     needs: tuple[Need, ...] = ()
     limit: str = ""
     outcome: tuple[Field, ...] = ()
+    by_table: ByTable | msgspec.UnsetType = msgspec.UNSET
+    """Of a step that a table decides; unset leaves no trace in texts published before."""
 
 
 class Process(Text, frozen=True):
@@ -269,6 +327,8 @@ class Process(Text, frozen=True):
     matter: str
     version: str
     steps: tuple[Step, ...]
+    reports_to: str | msgspec.UnsetType = msgspec.UNSET
+    """The office above that decides after the department's review (行政许可法 art 35). Unset leaves no trace."""
 
 
 class Section(Text, frozen=True):

@@ -118,6 +118,7 @@ class ChangeAnswer(Schema):
     basis: str
     evidence: str
     new_number: str
+    ground: str
     asked_by: str
 
 
@@ -127,6 +128,75 @@ class LicenceEntryAnswer(Schema):
     at: datetime
     version: int
     sentence: Sentence
+
+
+class ValidityAnswer(Schema):
+    """How long a licence is valid, from when to when renewal is asked for, and where it stands today."""
+
+    valid_to: date | None
+    opens: date | None
+    closes: date | None
+    basis: str
+    asked_at: datetime | None
+    is_timely: bool
+    state: str
+    state_words: Sentence
+
+
+class IntentionAnswer(Schema):
+    """The revocation or recall that the holder was told of."""
+
+    verb: str
+    name: Sentence
+    ground: Sentence | None
+    basis: str
+    reason: str
+    compensation: str
+    stated: str
+    opened_at: datetime
+    heard_until: datetime | None
+    heard_at: datetime | None
+    may_decide: bool
+
+
+class LicencePaperAnswer(Schema):
+    """A paper about a licence."""
+
+    paper_id: UUID
+    kind: str
+    name: Sentence
+    number: str
+    issued_at: datetime
+
+
+class LifeAnswer(Schema):
+    """What 行政许可法 adds to a version: validity, the intention that is under way, papers."""
+
+    validity: ValidityAnswer
+    intention: IntentionAnswer | None
+    papers: list[LicencePaperAnswer]
+
+
+class DueLineAnswer(Schema):
+    """A licence whose time comes."""
+
+    licence_id: UUID
+    title: Sentence
+    number: str
+    state: str
+    state_words: Sentence
+    valid_to: date | None
+    closes: date | None
+    asked_at: datetime | None
+    heard_until: datetime | None
+
+
+class DueAnswer(Schema):
+    """Licences whose validity ends, whose holders are being heard, and which are to be deregistered."""
+
+    to_expire: list[DueLineAnswer]
+    forewarned: list[DueLineAnswer]
+    to_deregister: list[DueLineAnswer]
 
 
 class LicenceAnswer(Schema):

@@ -11,6 +11,7 @@ from yimen.cases.reads.hands import Hands
 from yimen.cases.reads.proceedings import ProceedingSheet
 from yimen.doors.api.told import maybe, said
 from yimen.licences.reads import DeskLicence, Printed, VersionLine
+from yimen.licences.reads.proceedings import DueLine, Life, Open
 
 
 def hands(sheet: Hands) -> dict[str, Any]:
@@ -69,7 +70,7 @@ def printed(one: Printed) -> dict[str, Any]:
 
 def licence(sheet: DeskLicence) -> dict[str, Any]:
     """Return a version on its issuer's desk."""
-    asked, of_change = sheet.asked, ("verb", "reason", "basis", "evidence", "new_number")
+    asked, of_change = sheet.asked, ("verb", "reason", "basis", "evidence", "new_number", "ground")
     change = asked and {n: getattr(asked, n) for n in of_change} | {"asked_by": sheet.asked_by}
     return {
         "line": licence_line(sheet.line),
@@ -82,3 +83,51 @@ def licence(sheet: DeskLicence) -> dict[str, Any]:
         "is_signed": sheet.is_signed,
         "allowed": sorted(sheet.allowed),
     }
+
+
+def life(found: Life) -> dict[str, Any]:
+    """Return validity, intention and papers of a licence."""
+    validity = found.validity
+    plain = ("valid_to", "asked_at", "is_timely", "state")
+    of_paper = ("kind", "number", "issued_at")
+    return {
+        "validity": {n: getattr(validity, n) for n in plain}
+        | {
+            "opens": validity.span.opens if validity.span else None,
+            "closes": validity.span.closes if validity.span else None,
+            "basis": validity.span.basis if validity.span else "",
+            "state_words": said(validity.state_words),
+        },
+        "intention": found.ending and _intention(found.ending),
+        "papers": [
+            {n: getattr(one, n) for n in of_paper} | {"paper_id": one.id, "name": said(one.name)}
+            for one in found.papers
+        ],
+    }
+
+
+def due_line(line: DueLine) -> dict[str, Any]:
+    """Return a licence whose time comes."""
+    plain = ("number", "state", "valid_to", "closes", "asked_at", "heard_until")
+    return {n: getattr(line, n) for n in plain} | {
+        "licence_id": line.id,
+        "title": said(line.title),
+        "state_words": said(line.state_words),
+    }
+
+
+def _intention(found: Open) -> dict[str, Any]:
+    plain, of_content = (
+        ("verb", "opened_at", "heard_until", "heard_at", "may_decide"),
+        ("reason", "compensation", "stated"),
+    )
+    basis = "；".join(filter(None, (found.cited, found.content.law)))
+    return (
+        {n: getattr(found, n) for n in plain}
+        | {n: getattr(found.content, n) for n in of_content}
+        | {
+            "name": said(found.name),
+            "ground": maybe(found.ground),
+            "basis": basis,
+        }
+    )

@@ -257,6 +257,8 @@ class VerifiedAnswer(Schema):
     issued_at: datetime
     ended_at: datetime | None
     has_successor: bool
+    valid_to: date | None
+    ended_as: Sentence | None
     printed: list[PrintedAnswer]
 
 

@@ -195,12 +195,13 @@ def _own_case(case: CaseSheet) -> dict[str, Any]:
 
 def verified(found: Verified) -> dict[str, Any]:
     """Return a certificate as anybody may see it."""
-    plain = ("number", "e_number", "state", "is_valid", "holders", "issued_at", "ended_at", "has_successor")
+    plain = ("number", "e_number", "state", "is_valid", "holders", "issued_at", "ended_at", "has_successor", "valid_to")
     return {n: getattr(found, n) for n in plain} | {
         "version": found.version_no,
         "title": said(found.title),
         "state_words": said(found.state_words),
         "issuer": said(found.issuer),
+        "ended_as": maybe(found.ended_as),
         "printed": [printed(one) for one in found.printed],
     }
 

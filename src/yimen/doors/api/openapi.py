@@ -72,12 +72,14 @@ def document() -> dict[str, Any]:
     found["tags"] = [
         {"name": name, "description": said}
         for name, said in (
+            ("afterwards", "Decided anew by order, corrected, handed over, sent away, reported above."),
             ("applications", "From a draft to the certificate handed out."),
             ("cases", "The desk: examine, approve, refuse, systems in trouble."),
             ("catalogue", "Bundles, matters, decision tables, estimates."),
             ("custody", "Where paper lies, how it is handed over, how a result is delivered."),
             ("hands", "Who has a case in hand."),
             ("licences", "The registry's desk: find a certificate, ask for a change, decide on one."),
+            ("at-once", "Decided while the person waits: at the window, by a table, by a person at her request."),
             ("limits", "The limit of a case: paused, resumed, extended, explained."),
             ("lists", "What waits and what was done."),
             ("outcomes", "What is not accepted, in writing."),

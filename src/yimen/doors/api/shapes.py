@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -227,6 +228,50 @@ class Withdrawal(Reason):
     is_signed_by_all: bool = Field(examples=[True])
 
 
+class Order(Shape):
+    """The order of a court or a review body by which a case is decided anew."""
+
+    by: Literal["court", "review"] = Field(examples=["court"])
+    organ: Text = Field(examples=["禅城区人民法院"])
+    document_no: Text = Field(examples=["（2026）粤0604行初12号"])
+    issued_on: date = Field(examples=["2026-03-16"])
+    arrived_on: date = Field(examples=["2026-03-18"])
+    ordered: LongText = Field(examples=["撤销不予许可的决定，责令重新作出决定。"])
+    until: date | None = Field(None, description="The day by which it wants the new decision, if it names one.")
+    is_procedural: bool = Field(False, description="Quashed only for a breach of procedure (行政复议法 art 64(2)).")
+
+
+class Slip(Shape):
+    """An official error in a decision. `former` is given for `printed` only: the house knows the others."""
+
+    what: Literal["result", "reason", "basis", "printed"] = Field(examples=["basis"])
+    right: LongText = Field(examples=["行政许可法第三十八条第二款"])
+    reason: LongText = Field(examples=["漏写了款。"])
+    former: LongText = Field("", examples=["标牌"])
+
+
+class HandOver(Refusal):
+    """The department of the house that takes a case over, why, and by which article or rule on competence."""
+
+    to: Code = Field(examples=["housing"])
+
+
+class Transfer(Refusal):
+    """The authority outside that has to decide a case, why, and by which article or rule on competence."""
+
+    authority: Text = Field(examples=["南海区自然资源局"])
+    address: Text = Field(
+        "", description="May stay empty for an office of the region.", examples=["佛山市南海区示范路1号"]
+    )
+    phone: Annotated[str, Field(max_length=40, pattern=PLAIN)] = Field("", examples=["0757-00000099"])
+
+
+class ReviewOpinion(Shape):
+    """The opinion of the review below."""
+
+    opinion: LongText = Field(examples=["经审查，建议准予。"])
+
+
 class Change(Shape):
     """A change of a certificate that is asked for."""
 
@@ -238,6 +283,60 @@ class Change(Shape):
     changes: dict[Code, LongText] = Field(
         default_factory=dict, max_length=100, description="Of a correction: the right text by printed field."
     )
+    ground: Annotated[str, Field(max_length=40, pattern=PLAIN)] = Field(
+        "", description="Of the end of a licence: why, by 行政许可法 art 70.", examples=["body_ended"]
+    )
+
+
+class Intention(Shape):
+    """What the holder of a licence is told of before it is decided (行政许可法 art 69, 8(2))."""
+
+    verb: Literal["revoke", "recall"] = Field(examples=["revoke"])
+    ground: Code = Field(examples=["unqualified"])
+    law: LongText = Field("", description="The law and article that the ground means, where it names another.")
+    reason: LongText = Field(examples=["现场核查查明，场所证明是伪造的。"])
+    compensation: LongText = Field("", description="Of a recall: what is given for losses.")
+    answer_days: int = Field(ge=0, le=1000, description="Working days to state her case, 5 to 60.", examples=[5])
+
+
+class Statement(Shape):
+    """What the holder states."""
+
+    stated: LongText = Field(examples=["证明是房东给的。"])
+
+
+class Revocation(Shape):
+    """The decision to revoke."""
+
+    opinion: LongText = Field("", description="Answers what the holder stated.")
+    is_harmless: bool = Field(description="Examined: the public interest is not gravely harmed (art 69(3)).")
+
+
+class Recollection(Shape):
+    """The decision to recall."""
+
+    interest: LongText = Field(description="The public interest that needs it.", examples=["该地段划为防洪通道。"])
+    opinion: LongText = Field("", description="Answers what the holder stated.")
+
+
+class Kept(Shape):
+    """The decision to keep a licence that the holder was warned about."""
+
+    because: Literal["not_found", "public_interest", "lenience"]
+    reason: LongText = Field(examples=["经核查，材料属实。"])
+
+
+class Renewal(Shape):
+    """The holder's application for a longer validity."""
+
+    reason: LongText = ""
+
+
+class Denial(Shape):
+    """The decision not to renew."""
+
+    reason: LongText = Field(examples=["场所不再符合条件。"])
+    basis: LongText = Field(examples=["食品安全法第三十三条"])
 
 
 class Decided(Shape):
@@ -307,6 +406,31 @@ class OwnDeadline(Receipt):
 
     case_id: UUID
     which: Code = Field(description="`statutory`, `promised`, or the code of a step.", examples=["statutory"])
+
+
+class HerWords(Shape):
+    """What the applicant says who asks for a person; it may be empty."""
+
+    words: LongText = Field("", examples=["请人工看一下。"])
+
+
+class Rechecked(Shape):
+    """What a check or a review of a decision by table found."""
+
+    is_confirmed: bool = Field(description="Whether the decision was right.", examples=[True])
+    opinion: LongText = Field(examples=["身份证上满六十周岁。"])
+
+
+class OwnCase(Receipt):
+    """Which of one's own cases is to be explained."""
+
+    case_id: UUID
+
+
+class OwnRequest(OwnCase):
+    """For which of one's own cases a person is asked for; the words may be empty."""
+
+    words: LongText = Field("", examples=["请人工看一下。"])
 
 
 class Number(Shape):

@@ -7,12 +7,15 @@ from django.urls import URLPattern, path
 from yimen.doors.api.door import guarded
 from yimen.doors.api.machine import api, declarations
 from yimen.doors.api.views import (
+    after,
     applications,
+    at_once,
     cases,
     catalogue,
     citizens,
     custody,
     hands,
+    licence_law,
     licences,
     limits,
     outcomes,
@@ -24,11 +27,14 @@ from yimen.doors.api.views import (
 )
 
 PARTS = (
+    after,
     applications,
+    at_once,
     cases,
     catalogue,
     custody,
     hands,
+    licence_law,
     licences,
     limits,
     citizens,

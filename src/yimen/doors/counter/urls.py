@@ -6,6 +6,7 @@ from django.urls import path
 
 from yimen.doors.counter.views import (
     application,
+    at_once,
     capture,
     delivery,
     device,
@@ -70,6 +71,10 @@ urlpatterns = [
     path(_CASE + "dispatch/", delivery.dispatch_result),
     path(_CASE + "come-back/", delivery.result_came_back),
     path(_CASE + "deliver/", delivery.deliver_result),
+    path(_CASE + "grant/", at_once.grant_case),
+    path(_CASE + "leave-to-person/", at_once.leave_case_to_person),
+    path(_CASE + "ask-for-person/", at_once.ask_for_a_person),
+    path(_CASE + "why/", at_once.explain_decision),
     path(_APPLICATION + "case/<uuid:case_id>/certificate.pdf", application.certificate),
     path(_APPLICATION + "case/<uuid:case_id>/document/<slug:kind>.pdf", application.case_document),
     path(_APPLICATION + "document/<slug:kind>.pdf", application.document),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from yimen.doors.kit.page import page
 from yimen.kernel import looks
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import BadInput, NotFound
+from yimen.kernel.words import Words
 from yimen.licences.actions.deregister import deregister
 from yimen.licences.actions.rectify import rectify
 from yimen.licences.actions.refuse import refuse
@@ -21,6 +22,8 @@ from yimen.licences.actions.renew import renew
 from yimen.licences.actions.request import request as ask
 from yimen.licences.actions.withdraw import withdraw
 from yimen.licences.reads import Asked, desk_file, desk_licence, found, waiting
+from yimen.licences.reads.proceedings import life_of
+from yimen.licences.rules.endings import BECAUSE_WORDS, GROUNDS, OF_VERB, EndGround
 from yimen.licences.states import CHANGES, VERB_WORDS, Verb
 from yimen.people.states import Post
 
@@ -33,6 +36,10 @@ DECISIONS: Mapping[str, Callable[..., Any]] = {
     Verb.REFUSE: refuse,
 }
 LONGEST_OPINION = 500
+_INTENTIONS: Mapping[str, Words] = {
+    Verb.REVOKE: Words("拟撤销（行政许可法第六十九条）", "Intend to revoke (行政许可法 art 69)"),
+    Verb.RECALL: Words("拟撤回（行政许可法第八条）", "Intend to recall (行政许可法 art 8)"),
+}
 
 
 @page(posts=OFFICERS, budget=10)
@@ -46,7 +53,7 @@ def licences(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "desk/licences.html", values)
 
 
-@page(posts=OFFICERS, budget=12)
+@page(posts=OFFICERS, budget=18)
 def licence(request: HttpRequest, actor: Actor, licence_id: UUID) -> HttpResponse:
     """Show a version with its sisters and its history."""
     return _licence(request, actor, licence_id, None)
@@ -70,15 +77,16 @@ def request_change(request: HttpRequest, actor: Actor, licence_id: UUID) -> Http
         basis=given.get("basis", ""),
         evidence=given.get("evidence", ""),
         new_number=given.get("new_number", ""),
+        ground=given.get("ground", ""),
         changes={k.removeprefix("data."): v for k, v in given.items() if k.startswith("data.")},
     )
-    return _done(request, actor, licence_id, lambda: ask(licence_id=licence_id, asked=asked, actor=actor))
+    return done(request, actor, licence_id, lambda: ask(licence_id=licence_id, asked=asked, actor=actor))
 
 
 @page(posts=(Post.EXAMINER,), budget=16, methods=("POST",))
 def withdraw_change(request: HttpRequest, actor: Actor, licence_id: UUID) -> HttpResponse:
     """Take a request back."""
-    return _done(request, actor, licence_id, lambda: withdraw(licence_id=licence_id, actor=actor))
+    return done(request, actor, licence_id, lambda: withdraw(licence_id=licence_id, actor=actor))
 
 
 @page(posts=(Post.APPROVER,), budget=24, methods=("POST",))
@@ -87,11 +95,12 @@ def decide_change(request: HttpRequest, actor: Actor, licence_id: UUID, verb: st
     if verb not in DECISIONS:
         raise NotFound
     opinion = request.POST.get("opinion", "")[:LONGEST_OPINION].strip()
-    done = DECISIONS[verb]
-    return _done(request, actor, licence_id, lambda: done(licence_id=licence_id, opinion=opinion, actor=actor))
+    decide = DECISIONS[verb]
+    return done(request, actor, licence_id, lambda: decide(licence_id=licence_id, opinion=opinion, actor=actor))
 
 
-def _done(request: HttpRequest, actor: Actor, licence_id: UUID, verb: Callable[[], Any]) -> HttpResponse:
+def done(request: HttpRequest, actor: Actor, licence_id: UUID, verb: Callable[[], Any]) -> HttpResponse:
+    """Do a verb and show the version that holds then; what is wrong stands beside its field."""
     try:
         new = verb()
     except BadInput as problem:
@@ -100,7 +109,7 @@ def _done(request: HttpRequest, actor: Actor, licence_id: UUID, verb: Callable[[
 
 
 def _licence(request: HttpRequest, actor: Actor, licence_id: UUID, problem: BadInput | None) -> HttpResponse:
-    sheet = desk_licence(actor, licence_id)
+    sheet, life = desk_licence(actor, licence_id), life_of(actor, licence_id)
     looks.look(actor, sheet.holder_ids, purpose="证照管理", page=request.path)
     typed = request.POST if problem else {}
     wrong = problem.fields if problem else {}
@@ -112,6 +121,8 @@ def _licence(request: HttpRequest, actor: Actor, licence_id: UUID, problem: BadI
         "wrong": wrong,
         "typed": typed,
         "opened": typed.get("verb", ""),
+        "life": life,
+        **_choices(sheet.allowed),
         "changes": [(verb.value, VERB_WORDS[verb]) for verb in CHANGES] if "request" in sheet.allowed else [],
         "decided": VERB_WORDS[sheet.asked.verb] if sheet.asked else None,
         "can_decide": sheet.asked is not None and sheet.asked.verb in sheet.allowed,
@@ -120,3 +131,17 @@ def _licence(request: HttpRequest, actor: Actor, licence_id: UUID, problem: BadI
         ],
     }
     return render(request, "desk/licence.html", values, status=problem.status if problem else 200)
+
+
+def _choices(allowed: Collection[str]) -> dict[str, Any]:
+    """The grounds that the law gives for what this viewer may do now."""
+    grounds = {
+        verb: [(code, GROUNDS[code]) for code in OF_VERB[verb] if code != EndGround.RAN_OUT]
+        for verb in (Verb.REVOKE, Verb.RECALL, Verb.DEREGISTER)
+    }
+    intentions = [(verb, _INTENTIONS[verb], grounds[verb]) for verb in (Verb.REVOKE, Verb.RECALL)]
+    return {
+        "grounds": grounds,
+        "intentions": intentions,
+        "because": BECAUSE_WORDS.items() if Verb.DESIST in allowed else (),
+    }

@@ -54,7 +54,7 @@ def resume_case(request: HttpRequest, actor: Actor, case_id: UUID) -> HttpRespon
     return done(request, actor, case_id, lambda: resume(case_id=case_id, finding=finding, actor=actor))
 
 
-@page(posts=(Post.AGENCY_HEAD,), budget=28, methods=("POST",))
+@page(posts=(Post.AGENCY_HEAD, Post.GOVERNMENT_HEAD), budget=28, methods=("POST",))
 def extend_case(request: HttpRequest, actor: Actor, case_id: UUID) -> HttpResponse:
     """Extend the limit once."""
     ground = request.POST.get("ground", "")

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from yimen.cases.reads.lists import PAGE
+from yimen.cases.reads.rechecks import recheck_count
 from yimen.cases.reads.work import LONGEST_SEARCH, Page, Which, WorkLine, counts, lists_of, work
 from yimen.doors.kit.page import page
 from yimen.kernel.actor import Actor
@@ -18,7 +19,8 @@ from yimen.kernel.words import Words
 from yimen.people.states import Post
 
 DESK = (Post.SECOND_CHECKER, Post.EXAMINER, Post.APPROVER)
-READERS = (*DESK, Post.AGENCY_HEAD)
+READERS = (*DESK, Post.AGENCY_HEAD, Post.GOVERNMENT_HEAD)
+RECHECKERS = (Post.EXAMINER, Post.APPROVER, Post.AGENCY_HEAD)
 BESIDE = 30
 """How many lines stand beside a case."""
 NAMES: Mapping[Which, Words] = {
@@ -140,7 +142,8 @@ def home(request: HttpRequest, actor: Actor) -> HttpResponse:
         "query": kept.query,
         "before": Asked(which, asked.page - 1, asked.search).query,
         "after": Asked(which, asked.page + 1, asked.search).query,
-        "is_manager_only": not any(actor.holds(post) for post in (*DESK, Post.AGENCY_HEAD)),
+        "is_manager_only": not any(actor.holds(post) for post in READERS),
+        "rechecks": recheck_count(actor) if actor.offices(*RECHECKERS) else 0,
         "has_certificates": actor.holds(Post.EXAMINER) or actor.holds(Post.APPROVER),
     }
     return render(request, "desk/home.html", values)

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from yimen.cases.reads.after import last_reopening
 from yimen.cases.reads.application import Filled
 from yimen.cases.reads.outcome import Shown
 from yimen.cases.reads.sheets import CaseSheet, StepLine
@@ -16,14 +17,16 @@ from yimen.cases.states import CaseVerb, StepState
 from yimen.catalogue.rules.citations import cited
 from yimen.catalogue.rules.limits import reason_words, rule_of
 from yimen.catalogue.rules.piles import Needed
-from yimen.catalogue.states import Decider
+from yimen.catalogue.states import Approver, Decider
 from yimen.doors.kit.people import MaterialRow, PersonRow, Sheet, person_rows, pile_groups, sheets_of
 from yimen.exchange.reads import MessageSheet
 from yimen.exchange.states import MessageState
 from yimen.kernel import clock
+from yimen.kernel.actor import Actor
 from yimen.kernel.errors import YimenError
 from yimen.kernel.words import Words
 from yimen.kernel.workdays import OFFICE_ZONE, Limit
+from yimen.people.states import Post
 
 APPLICATION = Words("申请", "Application")
 
@@ -130,10 +133,16 @@ class LimitForms:
         return not (self.can_pause or self.can_resume or self.can_extend)
 
 
-def limit_forms(case: CaseSheet, accepted_at: datetime | None) -> LimitForms:
+_HEADS = {Approver.AGENCY_HEAD: Post.AGENCY_HEAD, Approver.GOVERNMENT_HEAD: Post.GOVERNMENT_HEAD}
+
+
+def limit_forms(actor: Actor, case: CaseSheet, accepted_at: datetime | None) -> LimitForms:
     """Return what the viewer may do with the case's limit: a pause or an extension only where the law knows one."""
     rule = rule_of(case.standard.acceptance, (accepted_at or clock.now()).astimezone(OFFICE_ZONE).date())
     pauses, more = (rule.pauses, rule.extension) if rule else (None, None)
+    order = last_reopening(case.turns)
+    if order is not None and order.ordered_date is not None:  # the day is the order's, not the house's to move
+        pauses = more = None
     return LimitForms(
         reasons=tuple((r, reason_words(r)) for r in pauses.reasons) if pauses else (),
         pause_article=cited(rule.law, pauses.article) if rule and pauses else "",
@@ -141,7 +150,7 @@ def limit_forms(case: CaseSheet, accepted_at: datetime | None) -> LimitForms:
         extension_article=cited(rule.law, more.article) if rule and more else "",
         can_pause=pauses is not None and CaseVerb.PAUSE in case.allowed,
         can_resume=CaseVerb.RESUME in case.allowed,
-        can_extend=more is not None and CaseVerb.EXTEND in case.allowed,
+        can_extend=more is not None and CaseVerb.EXTEND in case.allowed and actor.holds(_HEADS.get(more.by, "")),
     )
 
 

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yimen.doors.desk import hands, licences, limits, lists, paper, papers, proceedings, views
+from yimen.doors.desk import (
+    after,
+    at_once,
+    hands,
+    licence_law,
+    licences,
+    limits,
+    lists,
+    paper,
+    papers,
+    proceedings,
+    views,
+)
 
 _CASE = "desk/case/<uuid:case_id>/"
 _LICENCE = "desk/licence/<uuid:licence_id>/"
@@ -45,11 +57,30 @@ urlpatterns = [
     path(_CASE + "schedule-hearing/", proceedings.schedule_hearing_on_case),
     path(_CASE + "replace-chair/", proceedings.replace_chair_on_case),
     path(_CASE + "hold-hearing/", proceedings.hold_hearing_on_case),
+    path(_CASE + "reopen/", after.reopen_case),
+    path(_CASE + "rectify/", after.rectify_case),
+    path(_CASE + "hand-over/", after.hand_case_over),
+    path(_CASE + "transfer/", after.send_case_away),
+    path(_CASE + "report-up/", after.report_case_up),
+    path("desk/rechecks/", at_once.rechecks),
+    path(_CASE + "why/", at_once.explain_decision),
+    path(_CASE + "sample-check/", at_once.sample_check_case),
+    path(_CASE + "review/", at_once.review_case),
     path("desk/licences/", licences.licences),
+    path("desk/licences/due/", licence_law.due),
     path(_LICENCE, licences.licence),
     path(_LICENCE + "certificate.pdf", licences.certificate),
     path(_LICENCE + "request/", licences.request_change),
     path(_LICENCE + "withdraw/", licences.withdraw_change),
+    path(_LICENCE + "paper/<uuid:paper_id>.pdf", licence_law.paper),
+    path(_LICENCE + "forewarn/", licence_law.forewarn_holder),
+    path(_LICENCE + "hear/", licence_law.hear_holder),
+    path(_LICENCE + "revoke/", licence_law.revoke_licence),
+    path(_LICENCE + "recall/", licence_law.recall_licence),
+    path(_LICENCE + "desist/", licence_law.desist_from_ending),
+    path(_LICENCE + "ask-renewal/", licence_law.record_renewal),
+    path(_LICENCE + "prolong/", licence_law.prolong_licence),
+    path(_LICENCE + "deny-renewal/", licence_law.deny_longer_validity),
     path(_LICENCE + "<slug:verb>/", licences.decide_change),
     path("desk/paper/", paper.home),
     path("desk/paper/send/", paper.send),

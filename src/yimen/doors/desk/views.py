@@ -24,6 +24,7 @@ from yimen.cases.reads.outcome import answers_of, answers_of_all, outcome_form
 from yimen.cases.reads.papers import case_document_pdf
 from yimen.cases.reads.sheets import application_sheet, case_sheet
 from yimen.catalogue.rules.piles import pile
+from yimen.doors.desk.after_page import after_forms
 from yimen.doors.desk.lists import asked_of, beside
 from yimen.doors.desk.pages import (
     basis_of,
@@ -46,7 +47,7 @@ from yimen.kernel.errors import BadInput, Conflict, FourEyes, NotCovered, Obstac
 from yimen.people.states import Post
 
 CHECKER = (Post.SECOND_CHECKER,)
-OFFICERS = (Post.EXAMINER, Post.APPROVER, Post.AGENCY_HEAD)
+OFFICERS = (Post.EXAMINER, Post.APPROVER, Post.AGENCY_HEAD, Post.GOVERNMENT_HEAD)
 
 
 @page(posts=CHECKER, budget=20)
@@ -168,10 +169,12 @@ def _case(request: HttpRequest, actor: Actor, case_id: UUID, problem: YimenError
     step = desk_step(case)
     is_hers = step is not None and step.is_of_viewers_post and step.verb in case.allowed
     is_hers = is_hers and not (step is not None and step.verb == "approve" and sheet.has_examined)
+    is_hers = is_hers and not sheet.has_decided
     is_free = step is not None and (step.is_mine or not step.claimed_by)
     troubled = [s for s in case.steps if s.state == "trouble"]
     needed = pile([case.standard.acceptance], sheet.filled.counts, sheet.filled.facts)
     found = groups(sheet.filled, answers_of(case, sheet.filled), needed)
+    typed = request.POST if problem else {}
     values = {
         "sheet": sheet,
         "case": case,
@@ -187,7 +190,7 @@ def _case(request: HttpRequest, actor: Actor, case_id: UUID, problem: YimenError
         "wrong": wrong,
         "is_refusing": "reason" in wrong or "basis" in wrong,
         "is_returning": "return_reason" in wrong,
-        "typed": request.POST if problem else {},
+        "typed": typed,
         "step": step,
         "at_desk": step if is_hers and is_free else None,
         "with_others": step if step and not (is_hers and is_free) else None,
@@ -197,10 +200,12 @@ def _case(request: HttpRequest, actor: Actor, case_id: UUID, problem: YimenError
         "at_systems": systems_at_work(case),
         "can_reassign": "reassign" in case.allowed and (step is not None or bool(troubled)),
         "deadlines": f"/desk/case/{case_id}/deadline/",
-        "limit": limit_forms(case, sheet.filled.row.accepted_at),
+        "limit": limit_forms(actor, case, sheet.filled.row.accepted_at),
         "may": beside_steps(actor, case, sheet.department, sheet.filled.row.accepted_at),
         "came_back": step.remark if step and step.verb in ("examine", "approve") else "",
+        "can_return": any(s.verb == "examine" for s in case.steps),
         "basis": basis_of(case),
+        "after": after_forms(case, typed),
         "refused": next((s for s in case.steps if s.state == "refused"), None),
         "form": outcome_form(case, step.code) if step and step.verb == "decide" else [],
         "not_begun": [g for g in sheet.given if g.step.state == "waiting"],

@@ -13,9 +13,10 @@ from yimen.kernel.words import Words
 from yimen.people.reads import windows
 from yimen.people.states import POST_WORDS, Post
 
+HEADS = (Post.AGENCY_HEAD, Post.GOVERNMENT_HEAD)
 DOORS: tuple[tuple[str, Words, frozenset[str]], ...] = (
     ("/counter/", Words("窗口", "Counter"), frozenset({Post.WINDOW_CLERK})),
-    ("/desk/", Words("后台", "Desk"), frozenset({Post.SECOND_CHECKER, Post.EXAMINER, Post.APPROVER, Post.AGENCY_HEAD})),
+    ("/desk/", Words("后台", "Desk"), frozenset({Post.SECOND_CHECKER, Post.EXAMINER, Post.APPROVER, *HEADS})),
     ("/control/", Words("大厅", "Hall"), frozenset({Post.HALL_MANAGER})),
 )
 

@@ -216,6 +216,7 @@ def _case(n: int, course: str, now: datetime) -> CaseSheet:
         number=f"440604-260302-0000001-{n:02d}",
         standard=standard(),
         department=_REGISTRY,
+        department_code="registry",
         state=state,
         state_words=CASE_STATE_WORDS[state],
         promised_until=until + timedelta(days=_PROMISED_DAYS[n - 1]),

@@ -59,6 +59,8 @@ def waiting_for(step: StepLine) -> Words:
         return Words("等缴款人付款", "for the payers")
     if step.decided_by == Decider.CONNECTOR:
         return Words(f"等{step.office.zh}业务系统答复", f"for the system of the {step.office.en}")
+    if step.decided_by == Decider.TABLE:
+        return Words("等系统按表决定（几秒钟）", "for the table (a few seconds)")
     if step.verb == "check":
         return Words("等另一位同事核对", "for a second colleague")
     return Words(f"等{step.office.zh}办理", f"for the {step.office.en}")
@@ -112,7 +114,7 @@ def _of_application(sheet: ApplicationSheet) -> Standing:
     case, step = opened[0]
     also = len(opened) - 1
     words = _next(step)
-    if step.verb == "check":
+    if step.verb in ("check", "grant"):
         return Standing("act", state, words, case.promised_until)
     if also:
         words = Words(f"{words.zh}另有 {also} 步同时在办。", f"{words.en} {also} more in work at the same time.")
@@ -126,7 +128,9 @@ def _is_moving(sheet: ApplicationSheet) -> bool:
     running = [c for c in sheet.cases if c.state not in FINAL]
     opened = [step for _, step in _steps(running, StepState.OPEN)]
     starting = any(not step.waits_for for _, step in _steps(running, StepState.WAITING))
-    answered_by_system = any(step.decided_by == Decider.CONNECTOR or step.verb == "check" for step in opened)
+    answered_by_system = any(
+        step.decided_by in (Decider.CONNECTOR, Decider.TABLE) or step.verb == "check" for step in opened
+    )
     if not running or starting or answered_by_system or any(_steps(running, StepState.TROUBLE)):
         return True
     if sheet.payment is None:
@@ -225,6 +229,8 @@ def _next(step: StepLine) -> Words:
         return Words(
             "下一步：由另一位同事核准（一审一核）。", "Next: a second colleague checks form and pile (four eyes)."
         )
+    if step.verb == "grant":
+        return Words("下一步：请您当场决定。", "Next: decide it here and now.")
     whom = waiting_for(step)
     return Words(f"下一步：{step.name.zh}，{whom.zh}。", f"Next: {step.name.en}, waiting {whom.en}.")
 

@@ -145,8 +145,11 @@ def _standing(sheet: ProgressSheet) -> tuple[str, Words]:
             "Your result is ready. Collect it at the hall with your identity card, or choose the courier below.",
         )
     if against and not running:
-        return "late", Words(
-            "有事项没有办成。理由和怎样申诉写在下面。", "Something was not granted. Why, and what you can do, is below."
+        return "late", _against(sheet)
+    moved = [c for c in sheet.cases if c.state == CaseState.TRANSFERRED]
+    if moved and not running:
+        return "calm", Words(
+            "有事项已移送其他机关，到哪里问写在下面。", "Something was sent to another authority; whom to ask is below."
         )
     if sheet.state == ApplicationState.CLOSED:
         return "done", Words("全部办好了，您不用再做什么。", "Everything is done; you need do nothing more.")
@@ -160,6 +163,20 @@ def _granted(sheet: ProgressSheet) -> list[tuple[CaseSheet, CaseCustody]]:
     """The granted cases whose result is delivered, with where it is."""
     kept = [(c, sheet.custody[c.id]) for c in sheet.cases if c.state == CaseState.GRANTED and c.id in sheet.custody]
     return [(c, k) for c, k in kept if k.is_delivered_here]
+
+
+def _against(sheet: ProgressSheet) -> Words:
+    """What was granted and what was not, where several matters ended; the summary is printed at any window."""
+    granted = sum(c.state == CaseState.GRANTED for c in sheet.cases)
+    if not granted:
+        return Words(
+            "有事项没有办成。理由和怎样申诉写在下面。", "Something was not granted. Why, and what you can do, is below."
+        )
+    others = len(sheet.cases) - granted
+    return Words(
+        f"办成 {granted} 项，没有办成 {others} 项。理由和怎样申诉写在下面；办理结果汇总可到任一窗口打印。",
+        f"{granted} granted, {others} not. Why, and what you can do, is below; any window prints the summary.",
+    )
 
 
 def _case(sheet: ProgressSheet, case: CaseSheet) -> CaseTold:

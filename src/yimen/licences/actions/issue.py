@@ -7,15 +7,20 @@ from __future__ import annotations
 
 from uuid import UUID
 
+import msgspec
+
 from yimen.kernel.actor import Actor
 from yimen.kernel.numbers import take
 from yimen.kernel.workdays import OFFICE_ZONE
 from yimen.licences.actions import LICENCE
 from yimen.licences.actions.inside.entries import Issue
+from yimen.licences.actions.inside.papers import printed_day
 from yimen.licences.actions.inside.versions import born
 from yimen.licences.actions.supersede import note_supersession
 from yimen.licences.models import Licence
 from yimen.licences.reads import Paper
+from yimen.licences.reads.proceedings import office_day
+from yimen.licences.rules.validity import last_day
 from yimen.licences.states import LIVE, Verb
 
 __all__ = ["Issue", "issue"]
@@ -42,6 +47,9 @@ def issue(*, source_kind: str, source_id: UUID, paper: Paper, replaces: str = ""
         template=paper.template,
         labels=[list(label) for label in paper.labels],
         holder_ids=[str(one) for one in paper.holder_ids],
+        organisation_ids=[str(one) for one in paper.organisation_ids],
+        matter_type=paper.matter_type,
+        terms=msgspec.json.encode(paper.terms).decode(),
     )
     old = (
         Licence.objects.filter(number=replaces, issuer=paper.issuer, kind=paper.kind, state__in=LIVE)
@@ -54,5 +62,9 @@ def issue(*, source_kind: str, source_id: UUID, paper: Paper, replaces: str = ""
         if paper.type_code:
             year = deed.now.astimezone(OFFICE_ZONE).year
             row.serial = f"{year}{take(f'licence:{paper.type_code}', paper.issuer_code, year)[0]:07d}"
-        born(deed, row, paper.data)
+        data = dict(paper.data)
+        if paper.terms.valid:
+            row.valid_to_date = last_day(paper.terms.valid, office_day(deed.now))
+            data["valid_to"] = printed_day(row.valid_to_date)
+        born(deed, row, data)
     return row.id

@@ -11,6 +11,7 @@ from uuid import UUID
 
 import msgspec
 
+from yimen.catalogue.states import LICENCE as LICENCE_TYPE
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import BadInput
 from yimen.kernel.journal import Entry, Privacy, entry
@@ -20,6 +21,7 @@ from yimen.licences.actions import LICENCE
 from yimen.licences.models import Licence
 from yimen.licences.reads import Asked, asked_context, data_of
 from yimen.licences.rules import tidy, told
+from yimen.licences.rules.endings import EndGround, checked_ground
 from yimen.licences.states import CHANGES, LIVE, VERB_WORDS, Verb
 
 LONGEST_REASON, LONGEST_BASIS, LONGEST_NUMBER, LONGEST_VALUE = 500, 200, 80, 1000
@@ -86,6 +88,8 @@ def _checked(licence: Licence, asked: Asked) -> Asked:
         new_number=tidy(take("new_number", asked.new_number, 0, LONGEST_NUMBER)) if is_new_paper else "",
         changes=_changes(licence, asked.changes, wrong) if asked.verb == Verb.RECTIFY else {},
     )
+    if asked.verb == Verb.DEREGISTER and licence.matter_type == LICENCE_TYPE:
+        clean = msgspec.structs.replace(clean, ground=_ground(asked, wrong))
     if clean.new_number and clean.new_number != licence.number and _is_taken(clean.new_number):
         wrong["new_number"] = [Words("这个证号已有别的有效证照在用。", "Another valid licence has this number.")]
     if wrong:
@@ -109,6 +113,15 @@ def _changes(licence: Licence, given: Mapping[str, str], wrong: dict[str, list[W
             Words("没有改动任何一项。请把要更正的内容改成对的。", "Nothing is changed. Put the right text in.")
         ]
     return changed
+
+
+def _ground(asked: Asked, wrong: dict[str, list[Words]]) -> str:
+    """Return why a licence is deregistered (行政许可法 art 70); that it ran out is the house's own finding."""
+    try:
+        checked_ground(Verb.DEREGISTER, "" if asked.ground == EndGround.RAN_OUT else asked.ground, asked.basis)
+    except BadInput as problem:
+        wrong["ground"] = list(problem.fields.get("ground") or problem.fields["law"])
+    return asked.ground
 
 
 def _is_taken(number: str) -> bool:

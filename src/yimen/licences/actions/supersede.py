@@ -7,7 +7,7 @@ from typing import Any
 from yimen.kernel.action import Deed
 from yimen.kernel.journal import Entry, entry
 from yimen.kernel.words import Words
-from yimen.licences.actions.inside.clearing import cleared
+from yimen.licences.actions.inside.proceedings import end_everything
 from yimen.licences.models import Licence
 from yimen.licences.states import Verb
 
@@ -26,6 +26,5 @@ class Supersede(Entry, frozen=True):
 
 def note_supersession(deed: Deed[Any], licence: Licence) -> None:
     """End a licence within the deed that issues the next owner's; a change that was asked for is void with it."""
-    cleared(licence)
-    licence.ended_at = deed.now
+    end_everything(deed, licence, Verb.SUPERSEDE)
     deed.note(licence, Supersede(number=licence.number))

@@ -33,7 +33,7 @@ from yimen.licences.actions.withdraw import withdraw
 from yimen.licences.models import Licence
 from yimen.licences.reads import data_of, desk_licence, found, of_source, waiting
 from yimen.licences.rules import parse
-from yimen.licences.states import CHANGES, LIVE, TABLE, LicenceState, Verb
+from yimen.licences.states import CHANGES, LIVE, TABLE, Verb
 
 DO: dict[str, Callable[..., object]] = {
     "renew": renew,
@@ -44,6 +44,8 @@ DO: dict[str, Callable[..., object]] = {
     "withdraw": withdraw,
     "request": lambda *, licence_id, actor: request(licence_id=licence_id, asked=asked_for("renew"), actor=actor),
 }
+STATES = ("valid", "pending", "replaced", "void", "deregistered")
+"""Those that any certificate may be in; what only licences know is tried in `test_endings`."""
 ENDS = {"renew": "replaced", "reissue": "void", "rectify": "replaced", "deregister": "deregistered"}
 
 
@@ -91,7 +93,7 @@ def test_a_change_ends_the_version_and_links_the_next(office: Office, verb: str)
 
 
 @pytest.mark.parametrize(
-    ("state", "verb"), [(s, v) for s, v in itertools.product(LicenceState, DO) if s != "pending" or v == "request"]
+    ("state", "verb"), [(s, v) for s, v in itertools.product(STATES, DO) if s != "pending" or v == "request"]
 )
 def test_every_verb_in_every_state_answers_as_the_table_says(office: Office, state: str, verb: str) -> None:
     """Where the table has nothing the answer is a sentence, and nothing is written."""
@@ -286,5 +288,5 @@ def test_live_states_are_those_the_database_holds_one_of() -> None:
     """The words of the constraint and of the code agree."""
     condition = str(next(c for c in Licence._meta.constraints if c.name == "licence_one_live_a_source"))
     assert (
-        all(state in condition for state in LIVE) and len(LIVE) == 2 and Verb.SIGN in dict.fromkeys(v for _, v in TABLE)
+        all(state in condition for state in LIVE) and len(LIVE) == 3 and Verb.SIGN in dict.fromkeys(v for _, v in TABLE)
     )

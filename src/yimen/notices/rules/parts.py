@@ -37,6 +37,22 @@ TOLD = Part("told_at", Words("日期", "the date"), _DATED)
 BASIS = Part("basis", Words("依据", "the basis"))
 OF_APPLICATION = (ADDRESSEE, OFFICE, TITLE, TOLD)
 OF_CASE = (ADDRESSEE, OFFICE, TITLE, MATTER, RECEIPT, CASE_NO, TOLD)
+OF_LICENCE = (
+    ADDRESSEE,
+    OFFICE,
+    Part("licence", Words("许可证件名称", "the licence")),
+    Part("licence_no", Words("许可证件编号", "its number")),
+    TOLD,
+)
+REASON = Part("reason", Words("事实和理由", "the facts and the reason"), _REASONED)
+REASONED_BASIS = Part("basis", Words("依据", "the basis"), _REASONED)
+REMEDIES = Part("remedies", Words("救济途径", "the remedies"), _REASONED)
+GROUND = Part("ground", Words("法定情形", "the ground that the law gives"))
+VALID_TO = Part("valid_to", Words("有效期", "the end of its validity"), "行政许可法 art 50")
+OLD_VALID_TO = Part("old_valid_to", Words("原有效期", "the former end of its validity"))
+WEIGHED = Part("weighed", Words("对陈述申辩的意见", "what is said of her statement"), "行政许可法 art 7")
+ANSWER_UNTIL = Part("answer_until", Words("陈述申辩的时间", "the time to state her case"), "行政许可法 art 7")
+COMPENSATION = Part("compensation", Words("补偿", "the compensation"), "行政许可法 art 8(2)")
 
 REQUIRED: Mapping[DocumentKind, tuple[Part, ...]] = {
     DocumentKind.ACCEPTANCE: (
@@ -112,6 +128,13 @@ REQUIRED: Mapping[DocumentKind, tuple[Part, ...]] = {
         Part("ground", Words("理由", "the reason"), "行政许可法 art 42(1)"),
         Part("basis", Words("依据", "the basis")),
     ),
+    DocumentKind.GRANT: (
+        *OF_CASE,
+        Part("result", Words("准予什么", "what is granted"), "行政许可法 art 38(1)"),
+        Part("how", Words("怎样作出的", "how it was decided"), "个人信息保护法 art 24"),
+        Part("basis", Words("依据", "the basis")),
+        Part("remedies", Words("救济途径", "the remedies")),
+    ),
     DocumentKind.WITHDRAWAL: (*OF_CASE, Part("reason", Words("撤回的理由", "why it was taken back"))),
     DocumentKind.HEARING_RIGHT: (
         *OF_CASE,
@@ -174,6 +197,95 @@ REQUIRED: Mapping[DocumentKind, tuple[Part, ...]] = {
         Part("way", Words("送达方式", "how it was served")),
         Part("proof", Words("签收情况", "how it is known that it arrived")),
         Part("by", Words("经办人", "who has noted it")),
+    ),
+    DocumentKind.REOPENING: (
+        *OF_CASE,
+        Part("organ", Words("作出判决或者决定的机关", "who ordered it")),
+        Part("document_no", Words("文书编号", "the number of the order")),
+        Part("ordered", Words("要求重新办理的内容", "what is ordered")),
+        Part("basis", Words("依据", "the basis")),
+    ),
+    DocumentKind.RECTIFICATION: (
+        *OF_CASE,
+        Part("what", Words("更正的项目", "what is corrected")),
+        Part("former", Words("原来的内容", "what stood there")),
+        Part("right", Words("更正后的内容", "what is right")),
+        Part("reason", Words("理由", "the reason")),
+    ),
+    DocumentKind.HAND_OVER: (
+        *OF_CASE,
+        Part("to", Words("接办的部门", "who takes it over")),
+        Part("reason", Words("理由", "the reason")),
+        Part("basis", Words("依据", "the basis")),
+    ),
+    DocumentKind.TRANSFER: (
+        *OF_CASE,
+        Part("to", Words("移送到哪个机关", "where it went")),
+        Part("address", Words("该机关地址", "its address")),
+        Part("reason", Words("理由", "the reason")),
+        Part("basis", Words("依据", "the basis")),
+    ),
+    DocumentKind.REPORT_UP: (
+        *OF_CASE,
+        Part("to", Words("上级机关", "the upper office")),
+        Part("opinion", Words("初步审查意见", "the opinion of the review"), "行政许可法 art 35"),
+        Part("basis", Words("依据", "the basis")),
+    ),
+    DocumentKind.SUMMARY: (
+        *OF_APPLICATION,
+        RECEIPT,
+        Part("cases", Words("各事项的结果", "what became of each matter")),
+    ),
+    DocumentKind.REVOCATION_NOTICE: (*OF_LICENCE, GROUND, REASON, REASONED_BASIS, ANSWER_UNTIL),
+    DocumentKind.RECALL_NOTICE: (*OF_LICENCE, GROUND, REASON, REASONED_BASIS, ANSWER_UNTIL, COMPENSATION),
+    DocumentKind.REVOCATION: (
+        *OF_LICENCE,
+        GROUND,
+        REASON,
+        REASONED_BASIS,
+        WEIGHED,
+        Part("consequence", Words("法律后果", "what follows from it"), "行政许可法 art 69(4)"),
+        REMEDIES,
+    ),
+    DocumentKind.RECALL: (
+        *OF_LICENCE,
+        GROUND,
+        REASON,
+        Part("interest", Words("公共利益的需要", "the public interest that needs it"), "行政许可法 art 8(2)"),
+        REASONED_BASIS,
+        WEIGHED,
+        COMPENSATION,
+        REMEDIES,
+    ),
+    DocumentKind.DESISTANCE: (
+        *OF_LICENCE,
+        Part("act", Words("决定的名称", "what is decided")),
+        GROUND,
+        REASON,
+        REASONED_BASIS,
+        REMEDIES,
+    ),
+    DocumentKind.DEREGISTRATION: (*OF_LICENCE, GROUND, REASON, REASONED_BASIS, REMEDIES),
+    DocumentKind.RENEWAL_ASKED: (
+        *OF_LICENCE,
+        VALID_TO,
+        REASONED_BASIS,
+        Part("effect", Words("逾期不决定的后果", "what silence means"), "行政许可法 art 50(2)"),
+    ),
+    DocumentKind.RENEWAL: (*OF_LICENCE, OLD_VALID_TO, VALID_TO, REASONED_BASIS, REMEDIES),
+    DocumentKind.RENEWAL_REFUSAL: (*OF_LICENCE, VALID_TO, REASON, REASONED_BASIS, REMEDIES),
+    DocumentKind.DEEMED_RENEWAL: (
+        *OF_LICENCE,
+        Part("asked_at", Words("申请日期", "the day of the application")),
+        OLD_VALID_TO,
+        VALID_TO,
+        REASONED_BASIS,
+    ),
+    DocumentKind.RENEWAL_REMINDER: (
+        *OF_LICENCE,
+        VALID_TO,
+        Part("closes", Words("申请延续的最后一日", "the last day to apply for renewal"), "行政许可法 art 50(1)"),
+        REASONED_BASIS,
     ),
 }
 

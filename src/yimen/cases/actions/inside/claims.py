@@ -5,17 +5,20 @@ The case is locked, so that of two people who reach for the same step one finds 
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from yimen.accounts.models import Account
-from yimen.cases.access import EXAMINED_YOURSELF
+from yimen.cases.access import DECIDED_YOURSELF, EXAMINED_YOURSELF
 from yimen.cases.models import Step
-from yimen.cases.rules.hands import examined_before
+from yimen.cases.rules.hands import decided_before, examined_before
 from yimen.cases.states import CaseVerb, StepState
 from yimen.catalogue.states import Decider
 from yimen.kernel import history
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import Conflict, FourEyes, Refused
+from yimen.kernel.rows import whole
+from yimen.kernel.shell_sql import change
 from yimen.kernel.words import Words
 from yimen.kernel.workdays import OFFICE_ZONE
 from yimen.people.states import Post
@@ -24,15 +27,18 @@ NOT_AT_DESK = Words(
     "这一步现在不在办：前面还有没办完的，或者已经办过了。",
     "This step is not at the desk now: something before it is not done, or it is done already.",
 )
+_AT_DESK = """
+case_id = %s AND (state = 'trouble' OR (state = 'open' AND decided_by = 'desk'))
+ORDER BY state = 'trouble' DESC, id LIMIT 1
+"""
 
 
 def desk_step(case_id: UUID) -> Step:
     """Return the step of the case that waits for a person: at a desk, or in trouble. Raises Conflict when none does."""
-    steps = Step.objects.filter(case=case_id, state__in=(StepState.OPEN, StepState.TROUBLE)).select_related("case")
-    for step in steps.order_by("-state", "id"):  # what is in trouble first
-        if step.state == StepState.TROUBLE or step.decided_by == Decider.DESK:
-            return step
-    raise Conflict(NOT_AT_DESK)
+    found = whole(Step, _AT_DESK, [case_id])
+    if not found:
+        raise Conflict(NOT_AT_DESK)
+    return found[0]
 
 
 def whole_step(step: Step) -> list[Step]:
@@ -58,11 +64,17 @@ def check_post(step: Step, actor: Actor, verb: str) -> None:
 
 
 def check_earlier_rounds(step: Step, actor: Actor, verb: str) -> None:
-    """Raise FourEyes when the actor examined the case in an earlier round: a return gives her no new eyes."""
-    if step.verb != CaseVerb.APPROVE or step.attempt == 1:
+    """Raise FourEyes when the actor examined the case in an earlier round: a return gives her no new eyes.
+
+    Nor does an order to decide anew: who examined or decided before it does neither again.
+    """
+    if step.verb not in (CaseVerb.EXAMINE, CaseVerb.APPROVE) or step.attempt == 1:
         return
-    if examined_before(history.of([("case", step.case_id)]), actor.reference):
+    rounds = history.of([("case", step.case_id)])
+    if step.verb == CaseVerb.APPROVE and examined_before(rounds, actor.reference):
         raise FourEyes(EXAMINED_YOURSELF, verb=verb)
+    if decided_before(rounds, actor.reference):
+        raise FourEyes(DECIDED_YOURSELF, verb=verb)
 
 
 def check_claim(step: Step, actor: Actor) -> None:
@@ -85,7 +97,8 @@ def taken(step: Step) -> Words:
     )
 
 
-def give(steps: list[Step], to: int | None, now: object) -> None:
+def give(steps: list[Step], to: int | None, now: datetime) -> None:
     """Write whose the steps are from `now` on; nobody's when `to` is None."""
-    at = now if to is not None else None
-    Step.objects.filter(pk__in=[s.pk for s in steps]).update(claimed_by=to, claimed_at=at)
+    for step in steps:
+        step.claimed_by_id, step.claimed_at = to, now if to is not None else None
+    change(Step, ("claimed_by_id", "claimed_at"), steps)

@@ -6,25 +6,38 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
+from yimen.cases.actions.inside.turns import last_order
 from yimen.cases.models import Case, Clock, Pause, Step
 from yimen.cases.reads.deadline import law_of
 from yimen.cases.rules.limits import clock_sheet, left_out
-from yimen.cases.states import ClockKind, StepState
+from yimen.cases.states import ClockKind
 from yimen.catalogue.reads import standard
 from yimen.catalogue.rules.limits import LawLimit, delivery_rule
 from yimen.kernel.calendar import work_calendar
 from yimen.kernel.errors import Obstacle
 from yimen.kernel.limits import due
+from yimen.kernel.rows import whole
+from yimen.kernel.shell_sql import change
 from yimen.kernel.words import Words
 from yimen.kernel.workdays import OFFICE_ZONE, Limit
 
 _COLUMNS = {ClockKind.STATUTORY: "statutory_until", ClockKind.PROMISED: "promised_until"}
+_ORDERED = Words(
+    "作出新决定的日期由判决或复议决定确定，本机关不能暂停，也不能延长。",
+    "The day of the new decision was ordered by a court or a review body: it is neither paused nor extended here.",
+)
 Told = list[tuple[str, str, str]]
 """Kinds of clocks with start and end, as the journal keeps them; the end is empty while a pause lasts."""
 
 
 def own_law(case: Case) -> LawLimit:
-    """Return the limit of law behind the case's own, as it held at acceptance. Raises Obstacle where none is known."""
+    """Return the limit of law behind the case's own, as it held at acceptance.
+
+    Raises Obstacle where none is known, and where a court or a review body has set the day.
+    """
+    order = last_order(case.id) if case.has_papers else None
+    if order is not None and order.ordered_date is not None:
+        raise Obstacle(_ORDERED)
     rule = law_of(case)
     if rule is None:
         raise Obstacle(
@@ -47,19 +60,20 @@ def count_again(case: Case) -> Told:
 
     The limits of open steps stand still with them.
     """
-    calendar, pauses = work_calendar(), left_out(Pause.objects.filter(case=case.id))
-    clocks = list(Clock.objects.filter(case=case.id, stopped_at__isnull=True))
+    calendar, pauses = work_calendar(), left_out(whole(Pause, "case_id = %s", [case.id]))
+    clocks = whole(Clock, "case_id = %s AND stopped_at IS NULL", [case.id])
     for clock in clocks:
         found = clock_sheet(clock, calendar, pauses).due
         clock.until, clock.is_provisional = found.at, found.is_provisional
     write_ends(case, clocks)
-    Clock.objects.bulk_update(clocks, ["until", "is_provisional"])
-    steps = list(Step.objects.filter(case=case.id, state__in=(StepState.OPEN, StepState.TROUBLE)))
-    for step in steps:
+    change(Clock, ("until", "is_provisional"), clocks)
+    limited = []
+    for step in whole(Step, "case_id = %s AND state IN ('open', 'trouble') AND opened_at IS NOT NULL", [case.id]):
         text = standard(case.matter_id).steps[step.code]
         if text.limit and step.opened_at:
             step.until = due(Limit.parse(text.limit), step.opened_at, calendar, pauses=pauses).at
-    Step.objects.bulk_update(steps, ["until"])
+            limited.append(step)
+    change(Step, ("until",), limited)
     return [(c.kind, c.started_at.isoformat(), c.until.isoformat() if c.until else "") for c in clocks]
 
 

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import UNSET
 from uuid_utils.compat import uuid7
 
 from yimen.cases.models import Application, Case
-from yimen.cases.rules.steps import needs
+from yimen.cases.rules.steps import needs, shortcut
 from yimen.cases.states import ClockKind, StepState
 from yimen.catalogue.reads import Standard
+from yimen.catalogue.rules.limits import LOWER_REVIEW, law_limit
 from yimen.catalogue.states import HALL
 from yimen.kernel.limits import due
 from yimen.kernel.workdays import OFFICE_ZONE, Limit, WorkCalendar
@@ -49,6 +51,7 @@ def newborn(
         received_at=row.received_at or now,
         accepted_at=now,
         accepted_by_id=row.accepted_by_id,
+        shortcut=shortcut(standard.process),
     )
     clocks = _clocks(case, standard, now, calendar)
     until = {clock["kind"]: clock["until"] for clock in clocks}
@@ -59,8 +62,10 @@ def newborn(
 def _clocks(case: Case, standard: Standard, now: datetime, calendar: WorkCalendar) -> list[Columns]:
     limits = standard.acceptance.limits
     clocks = []
-    for kind, text in ((ClockKind.STATUTORY, limits.statutory), (ClockKind.PROMISED, limits.promised)):
-        period = text.period
+    periods = [(ClockKind.STATUTORY, limits.statutory.period), (ClockKind.PROMISED, limits.promised.period)]
+    if standard.process.reports_to is not UNSET:  # 行政许可法 art 43
+        periods.append((ClockKind.REVIEW, law_limit(LOWER_REVIEW, now.astimezone(OFFICE_ZONE).date()).period))
+    for kind, period in periods:
         if period is None:
             continue
         end = due(period, now, calendar)

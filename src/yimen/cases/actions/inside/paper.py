@@ -15,7 +15,7 @@ from yimen.people.reads import offices
 
 
 def paper_of_case(
-    deed: Deed[Case], case: Case, kind: DocumentKind, *, source: tuple[str, UUID] | None = None, **more: Any
+    deed: Deed[Any], case: Case, kind: DocumentKind, *, source: tuple[str, UUID] | None = None, **more: Any
 ) -> str:
     """Issue the department's paper about the case; moments in `more` are printed as days. Returns its number.
 

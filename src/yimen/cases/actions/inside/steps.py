@@ -10,6 +10,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from msgspec import UNSET
+
 from yimen.cases.actions.conclude import Conclude
 from yimen.cases.actions.inside.claims import NOT_AT_DESK, check_claim, check_earlier_rounds, check_post
 from yimen.cases.actions.inside.clocks import end_pauses, start_delivery
@@ -22,9 +24,22 @@ from yimen.kernel.actor import ActorKind
 from yimen.kernel.calendar import work_calendar
 from yimen.kernel.errors import Conflict, Stale
 from yimen.kernel.limits import due
+from yimen.kernel.rows import rows, whole
+from yimen.kernel.shell_sql import change
+from yimen.kernel.words import Words
 from yimen.kernel.workdays import Limit
 
+_DECIDED_ABOVE = Words(
+    "依法由上级机关决定：请写明初步审查意见，转报上级。",
+    "The upper office decides it by law: give the opinion of the review and report it.",
+)
 AT_WORK = (StepState.OPEN, StepState.TROUBLE)
+_OPEN_AT_DESK = "case_id = %s AND state = 'open' AND decided_by = 'desk' AND verb = %s ORDER BY id LIMIT 1"
+_FINISHED = ("state", "done_at", "done_by", "outcome", "remark", "claimed_by_id", "claimed_at")
+_RESULT = """
+SELECT bool_and(state = 'done'), coalesce(max(outcome->'values'->>%s) FILTER (WHERE code = %s), '')
+  FROM cases_step WHERE case_id = %s
+"""
 
 
 def open_step(deed: Deed[Case], case: Case, verb: CaseVerb) -> Step:
@@ -32,30 +47,33 @@ def open_step(deed: Deed[Case], case: Case, verb: CaseVerb) -> Step:
 
     Raises Conflict when there is none now, Obstacle before a decision that must await something (`rules.proceedings`).
     """
-    step = Step.objects.filter(case=case.id, state=StepState.OPEN, decided_by="desk", verb=verb).first()
-    if step is None:
+    found = whole(Step, _OPEN_AT_DESK, [case.id, str(verb)])
+    if not found:
         raise Conflict(NOT_AT_DESK, state=case.state, verb=verb)
+    (step,) = found
     check_post(step, deed.actor, verb)
+    _check_decides_here(case, verb)
     check_earlier_rounds(step, deed.actor, verb)
     check_claim(step, deed.actor)
     if verb == CaseVerb.EXAMINE:
         check_not_chair(case, deed.actor)
-    if verb == CaseVerb.APPROVE:
+    if verb in (CaseVerb.APPROVE, CaseVerb.GRANT):
         check_awaited(case, deed.now)
     return step
 
 
+def _check_decides_here(case: Case, verb: CaseVerb) -> None:
+    """Raise Conflict when the case is reviewed here and decided by the upper office (行政许可法 art 35)."""
+    to = standard(case.matter_id).process.reports_to
+    if verb in (CaseVerb.APPROVE, CaseVerb.REFUSE) and to is not UNSET and to != case.department_id:
+        raise Conflict(_DECIDED_ABOVE)
+
+
 def finish(deed: Deed[Any], step: Step, *, outcome: Mapping[str, Any] | None = None, remark: str = "") -> None:
     """Set a step done; raises Stale when somebody else did."""
-    changed = Step.objects.filter(pk=step.pk, state__in=AT_WORK).update(
-        state=StepState.DONE,
-        done_at=deed.now,
-        done_by=deed.actor.reference,
-        outcome=dict(outcome or {}),
-        remark=remark,
-        claimed_by=None,
-        claimed_at=None,
-    )
+    step.state, step.done_at, step.done_by = StepState.DONE, deed.now, deed.actor.reference
+    step.outcome, step.remark, step.claimed_by_id, step.claimed_at = dict(outcome or {}), remark, None, None
+    changed = change(Step, _FINISHED, [step], only="t.state IN ('open', 'trouble')")
     if changed != 1:
         raise Stale
 
@@ -66,22 +84,19 @@ def begin(steps: Sequence[Step], now: datetime) -> None:
         text = standard(step.case.matter_id).steps[step.code]
         step.state, step.opened_at = StepState.OPEN, now
         step.until = due(Limit.parse(text.limit), now, work_calendar()).at if text.limit else None
-    waiting = Step.objects.filter(pk__in=[s.pk for s in steps], state=StepState.WAITING).count()
-    if waiting != len(steps):
+    if change(Step, ("state", "opened_at", "until"), steps, only="t.state = 'waiting'") != len(steps):
         raise Stale
-    Step.objects.bulk_update(steps, ["state", "opened_at", "until"])
 
 
 def conclude_if_last(deed: Deed[Case], case: Case) -> bool:
     """Conclude the case when every step is done; its result is what the standard names."""
-    rows = list(Step.objects.filter(case=case.id).values_list("code", "state", "outcome"))
-    if any(state != StepState.DONE for _, state, _ in rows):
+    code, _, field = standard(case.matter_id).acceptance.result.number.partition(".")
+    ((is_last, result),) = rows(_RESULT, [field, code, case.id])
+    if not is_last:
         return False
     if deed.actor.kind is ActorKind.STAFF:  # where no step approves, the last one decides
         check_awaited(case, deed.now)
-    code, _, field = standard(case.matter_id).acceptance.result.number.partition(".")
-    outcomes = {step: outcome for step, _, outcome in rows}
-    case.result = str(outcomes[code].get("values", {}).get(field, ""))
+    case.result = result
     case.ended_at = deed.now
     stop_clocks([case.id], deed.now)
     start_delivery(case, deed.now)

@@ -17,7 +17,8 @@ from yimen.doors.api.machine import read, verb
 from yimen.people.states import Post
 
 OFFICERS = (Post.EXAMINER, Post.APPROVER)
-READERS = (Post.WINDOW_CLERK, *OFFICERS, Post.AGENCY_HEAD)
+HEADS = (Post.AGENCY_HEAD, Post.GOVERNMENT_HEAD)
+READERS = (Post.WINDOW_CLERK, *OFFICERS, *HEADS)
 TAG = "limits"
 _ONE = "/cases/{case_id}"
 
@@ -47,7 +48,7 @@ def resume_case(request: MachineRequest, case_id: UUID, body: shapes.Finding) ->
     return {"case_id": case_id}
 
 
-@verb(_ONE + "/extend", posts=(Post.AGENCY_HEAD,), budget=28, answer=sheets.CaseDone, tag=TAG, does=("case.extend",))
+@verb(_ONE + "/extend", posts=HEADS, budget=28, answer=sheets.CaseDone, tag=TAG, does=("case.extend",))
 def extend_case(request: MachineRequest, case_id: UUID, body: shapes.Ground) -> Any:
     """Extend the limit once, by what the matter's law gives."""
     extend(case_id=case_id, ground=body.ground, actor=request.actor)

@@ -25,7 +25,7 @@ from yimen.kernel import looks
 from yimen.people.states import Post
 
 CLERK = (Post.WINDOW_CLERK,)
-OFFICERS = (Post.EXAMINER, Post.APPROVER, Post.AGENCY_HEAD)
+OFFICERS = (Post.EXAMINER, Post.APPROVER, Post.AGENCY_HEAD, Post.GOVERNMENT_HEAD)
 OF_CASE = (*CLERK, *OFFICERS)
 READERS = (*CLERK, Post.SECOND_CHECKER, *OFFICERS)
 TAG, PURPOSE = "papers", "接口查询"

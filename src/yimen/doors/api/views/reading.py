@@ -25,7 +25,7 @@ from yimen.kernel import looks
 from yimen.people.states import Post
 
 CLERK = (Post.WINDOW_CLERK,)
-OFFICERS = (Post.EXAMINER, Post.APPROVER, Post.AGENCY_HEAD)
+OFFICERS = (Post.EXAMINER, Post.APPROVER, Post.AGENCY_HEAD, Post.GOVERNMENT_HEAD)
 DESK = (Post.SECOND_CHECKER, *OFFICERS)
 PURPOSE = "接口查询"
 _ONE = "/applications/{application_id}"

@@ -16,6 +16,7 @@ from yimen.cases.reads.papers import case_document_pdf, certificate_pdf, documen
 from yimen.cases.reads.receipt import draft_list
 from yimen.cases.reads.sheets import ApplicationSheet, application_sheet
 from yimen.cases.states import ApplicationState, CaseVerb
+from yimen.doors.counter.at_once_page import at_once
 from yimen.doors.counter.delivery_page import delivery_values, standing_with, whole_story
 from yimen.doors.counter.views.start import CLERK
 from yimen.doors.kit.page import page
@@ -63,6 +64,7 @@ def application_page(
         "sum_sources": sources_of(lines),
         "story": story(whole_story(sheet.history, custody["delivery_entries"]), sheet.parties, sheet.cases, whole=True),
         "to_withdraw": [c for c in sheet.cases if CaseVerb.WITHDRAW in c.allowed],
+        "at_once": at_once(sheet),
         "problem": problem,
         "wrong": getattr(problem, "fields", {}),
         "typed": request.POST if problem else {},

@@ -42,10 +42,11 @@ TONES = {
     "waiting": "calm", "open": "act", "trouble": "late", "done": "done", "refused": "late", "dropped": "calm",
     "received": "act", "accepted": "act", "approved": "act", "granted": "done", "terminated": "late",
     "draft": "calm", "closed": "done", "discarded": "calm", "due": "act", "charging": "near", "paid": "done",
-    "paused": "near", "withdrawn": "calm",
     "sent": "near", "disputed": "late", "resolved": "done", "recalled": "calm",
     "chosen": "act", "stopped": "late", "under_way": "near", "returned": "late", "delivered": "done",
+    "paused": "near", "withdrawn": "calm", "transferred": "calm",
     "valid": "done", "pending": "near", "replaced": "calm", "void": "late", "deregistered": "late",
+    "forewarned": "near", "revoked": "late", "expired": "late",
 }  # fmt: skip
 
 

@@ -8,17 +8,21 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from yimen.cases.actions.ask_for_person import ask_for_person
 from yimen.cases.actions.choose import choose
 from yimen.cases.actions.deliver import fetch
 from yimen.cases.actions.inquire import inquire
 from yimen.cases.reads.papers import own_certificate_pdf
-from yimen.cases.reads.progress import deadline_of, progress
+from yimen.cases.reads.progress import ProgressSheet, deadline_of, own_cases, progress
+from yimen.cases.reads.why import why_of
 from yimen.doors.kit.page import address_of
 from yimen.doors.portal import progress_page
 from yimen.doors.portal.visitor import ANYBODY, citizens
 from yimen.kernel import clock, looks
+from yimen.kernel.actor import applicant
 from yimen.kernel.errors import BadInput, Conflict, NotFound, TooOften, YimenError
 from yimen.kernel.words import Words
+from yimen.licences.reads.proceedings import held, held_paper_pdf
 
 PURPOSE = "本人查询办理进度"
 _PROVED = "progress"
@@ -63,6 +67,7 @@ def _mine(
     if sheet.herself and sheet.herself.person_id:
         looks.look(ANYBODY, [sheet.herself.person_id], purpose=PURPOSE, page=request.path)
     values = progress_page.page(sheet) | {
+        "held": held("case", *_own(sheet)),
         "problem": problem,
         "wrong": getattr(problem, "fields", {}),
         "wrong_case": case,
@@ -102,6 +107,19 @@ def fetch_result(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return answer
 
 
+@citizens(budget=20)
+def licence_paper(request: HttpRequest, paper_id: UUID) -> HttpResponse:
+    """Show a paper about a licence that she holds; without proof, ask for it."""
+    proved = _proved(request)
+    if proved is None:
+        return redirect("/portal/progress/")
+    cases, herself = own_cases(*proved)
+    content = held_paper_pdf("case", cases, herself, paper_id)
+    if herself is not None:
+        looks.look(ANYBODY, [herself], purpose=PURPOSE, page=request.path)
+    return HttpResponse(content, content_type="application/pdf")
+
+
 @citizens(budget=12)
 def explain_deadline(request: HttpRequest, case_id: UUID, which: str) -> HttpResponse:
     """Show how the date of a limit comes about: the same sheet that the officer reads."""
@@ -111,11 +129,48 @@ def explain_deadline(request: HttpRequest, case_id: UUID, which: str) -> HttpRes
     return render(request, "portal/deadline.html", {"d": deadline_of(proved[0], case_id, which)})
 
 
+@citizens(budget=12)
+def explain_decision(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Show why a table decided as it did, and the way to a person."""
+    proved = _proved(request)
+    return _why(request, proved[0], case_id, None) if proved else redirect("/portal/progress/")
+
+
+@citizens(budget=24, methods=("POST",))
+def ask_for_a_person(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Take her request that a person decides, or reviews what a table decided."""
+    proved = _proved(request)
+    if proved is None:
+        return redirect("/portal/progress/")
+    try:
+        ask_for_person(case_id=case_id, words=request.POST.get("words", ""), actor=applicant(proved[0]))
+    except (BadInput, Conflict) as problem:
+        return _why(request, proved[0], case_id, problem)
+    return redirect(f"/portal/progress/mine/{case_id}/why/")
+
+
+def _why(request: HttpRequest, application_id: UUID, case_id: UUID, problem: YimenError | None) -> HttpResponse:
+    values = {
+        "w": why_of(application_id, case_id),
+        "problem": problem,
+        "wrong": getattr(problem, "fields", {}),
+        "typed": request.POST if problem else {},
+    }
+    return render(request, "portal/why.html", values, status=problem.status if problem else 200)
+
+
 @citizens(budget=6, methods=("POST",))
 def leave(request: HttpRequest) -> HttpResponse:
     """Forget what was proved: on a machine that others use."""
     request.session.pop(_PROVED, None)
     return redirect("/portal/progress/")
+
+
+def _own(sheet: ProgressSheet) -> tuple[list[UUID], UUID | None]:
+    """The cases whose licences may be hers, and who she is: nobody while several parties share the four places."""
+    herself = sheet.herself
+    holder = (herself.person_id or herself.organisation_id) if herself else None
+    return [case.id for case in sheet.cases], holder
 
 
 def _proved(request: HttpRequest) -> tuple[UUID, str] | None:

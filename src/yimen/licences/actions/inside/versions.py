@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -16,7 +17,7 @@ from yimen.kernel.words import Words
 from yimen.licences.actions import LICENCE
 from yimen.licences.actions.inside.clearing import cleared
 from yimen.licences.actions.inside.entries import Issue
-from yimen.licences.models import Licence
+from yimen.licences.models import Licence, Proceeding
 from yimen.licences.reads import Asked, asked_of, data_of, sealing_context
 from yimen.licences.rules import LAST_VERSION, number
 from yimen.licences.states import VERB_WORDS, Verb
@@ -37,9 +38,17 @@ def born(deed: Deed[Any], row: Licence, data: Mapping[str, Any]) -> Licence:
 
 
 def successor(
-    deed: Deed[Licence], old: Licence, *, new_number: str = "", changes: Mapping[str, str] | None = None
+    deed: Deed[Licence],
+    old: Licence,
+    *,
+    new_number: str = "",
+    changes: Mapping[str, str] | None = None,
+    valid_to: date | None = None,
 ) -> Licence:
-    """Make the next version of `old`: the same serial, the next version number, the old one as its predecessor."""
+    """Make the next version of `old`: the same serial, the next version number, the old one as its predecessor.
+
+    Valid as long as the old one, or up to `valid_to`. An application for renewal that waits goes on with it.
+    """
     if old.version_no >= LAST_VERSION:
         raise Conflict(
             Words("版本号已用完（999），不能再出新版本。", "There is no version after 999 in the e-licence number.")
@@ -59,8 +68,19 @@ def successor(
         predecessor_id=old.id,
         template=old.template,
         labels=list(old.labels),
-        holder_ids=list(old.holder_ids),
+        holder_ids=[str(one) for one in old.holder_ids],
+        organisation_ids=[str(one) for one in old.organisation_ids],
+        matter_type=old.matter_type,
+        terms=old.terms,
+        valid_to_date=valid_to or old.valid_to_date,
+        renewal_asked_at=old.renewal_asked_at,
+        renewal_by_id=old.renewal_by_id,
+        is_renewal_timely=old.is_renewal_timely,
+        reminded_at=None if valid_to else old.reminded_at,
     )
+    if old.renewal_asked_at is not None:
+        Proceeding.objects.filter(licence=old.id, ended_at__isnull=True, verb=Verb.PROLONG).update(licence=row.id)
+        old.renewal_asked_at, old.renewal_by_id, old.is_renewal_timely = None, None, False
     data = {key: value for key, value in data_of(old).items() if key != "token"}
     return born(deed, row, {**data, **(changes or {})})
 

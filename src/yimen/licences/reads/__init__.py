@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 import msgspec
 
-from yimen.kernel import files, history
+from yimen.kernel import clock, files, history
 from yimen.kernel.action import allowed_verbs
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import Conflict, NotFound
@@ -21,7 +21,8 @@ from yimen.kernel.words import Words
 from yimen.licences.access import may, visible_at_desk
 from yimen.licences.models import Licence
 from yimen.licences.rules import masked_holders, tidy
-from yimen.licences.states import LIVE, STATE_WORDS, TABLE, VERB_WORDS, LicenceState
+from yimen.licences.rules.validity import Terms, is_deemed_renewed, standing
+from yimen.licences.states import LIVE, STATE_WORDS, TABLE, VERB_WORDS, LicenceState, Verb
 from yimen.people.reads import offices
 
 PAGE = 50
@@ -30,11 +31,20 @@ NOT_SIGNED = Words(
 )
 
 
+NO_TERMS = Terms()
+DEEMED = Words("有效（依法视为准予延续）", "valid; by law deemed renewed")
+_END_STATES: Mapping[str, LicenceState] = {
+    Verb.EXPIRE: LicenceState.EXPIRED,
+    Verb.REVOKE: LicenceState.REVOKED,
+    Verb.RECALL: LicenceState.RECALLED,
+}
+
+
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """A change that is asked for: the verb, why, on what basis, and what it needs besides.
 
     `evidence` is the declaration of loss (补证), `new_number` the register's new number if it gave one, `changes` the
-    right text by printed field (更正).
+    right text by printed field (更正), `ground` why a licence of 行政许可法 is deregistered (art 70).
     """
 
     verb: str
@@ -43,6 +53,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     evidence: str = ""
     new_number: str = ""
     changes: dict[str, str] = {}
+    ground: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,6 +61,7 @@ class Paper:
     """What is issued: its kind and name, the deciding system's number, template, what is printed and how it is called.
 
     `labels` are (key of the data, Chinese, English). `type_code` is empty where no e-licence type is known.
+    `matter_type` is that of its matter; `terms` are what its text says of validity, renewal and remedies.
     """
 
     kind: str
@@ -62,6 +74,9 @@ class Paper:
     issuer_code: str = ""
     type_code: str = ""
     holder_ids: tuple[UUID, ...] = ()
+    organisation_ids: tuple[UUID, ...] = ()
+    matter_type: str = ""
+    terms: Terms = NO_TERMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +150,10 @@ class DeskLicence:
 
 @dataclass(frozen=True)
 class Verified:
-    """A licence as anybody may see it; `printed` only for who holds the paper, while it is valid."""
+    """A licence as anybody may see it; `printed` only for who holds the paper, while it is valid.
+
+    `ended_as` says how a deregistered licence had ended before: expired, revoked, recalled.
+    """
 
     title: Words
     number: str
@@ -151,6 +169,8 @@ class Verified:
     has_successor: bool
     holder_ids: tuple[UUID, ...] = ()
     printed: tuple[Printed, ...] = field(default=())
+    valid_to: date | None = None
+    ended_as: Words | None = None
 
 
 def sealing_context(licence_id: UUID) -> bytes:
@@ -254,15 +274,20 @@ def desk_file(viewer: Actor, licence_id: UUID) -> tuple[bytes, tuple[UUID, ...]]
 
 
 def as_anybody(row: Licence, *, with_data: bool) -> Verified:
-    """Return what anybody may see of a version; its data only `with_data` and while it is valid."""
-    is_valid = row.state in LIVE
+    """Return what anybody may see of a version; its data only `with_data` and while it is valid.
+
+    An end of validity counts from the day after it, whether or not a task has noted it.
+    """
+    state, is_deemed = told_standing(row)
+    is_valid = state in LIVE
+    words = DEEMED if is_deemed else STATE_WORDS[LicenceState.VALID if is_valid else state]
     return Verified(
         title=Words(row.title_zh, row.title_en),
         number=row.number,
         e_number=row.e_number or "",
         version_no=row.version_no,
-        state=LicenceState.VALID if is_valid else row.state,
-        state_words=STATE_WORDS[LicenceState.VALID if is_valid else row.state],
+        state=LicenceState.VALID if is_valid else state,
+        state_words=words,
         is_valid=is_valid,
         issuer=offices()[row.issuer].name,
         holders=masked_holders(str(data_of(row).get("holders", ""))),
@@ -271,7 +296,23 @@ def as_anybody(row: Licence, *, with_data: bool) -> Verified:
         has_successor=Licence.objects.filter(predecessor=row.id).exists(),
         holder_ids=tuple(row.holder_ids),
         printed=_printed(row, {}) if with_data and is_valid else (),
+        valid_to=row.valid_to_date,
+        ended_as=STATE_WORDS[_END_STATES[row.ended_by]] if row.ended_by in _END_STATES else None,
     )
+
+
+def told_standing(row: Licence) -> tuple[str, bool]:
+    """Return the state that is told today, and whether the validity has passed and the law has renewed it (art 50)."""
+    today = clock.today()
+    is_deemed = is_deemed_renewed(
+        row.matter_type,
+        row.valid_to_date,
+        is_asked=row.renewal_asked_at is not None,
+        is_timely=row.is_renewal_timely,
+        today=today,
+    )
+    state = standing(row.state, row.valid_to_date, is_deemed=is_deemed, today=today)
+    return state, is_deemed and state in LIVE
 
 
 def _sisters(row: Licence) -> list[Licence]:
