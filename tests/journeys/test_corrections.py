@@ -8,13 +8,17 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from simulators.identity import identity
 from tests.departments import Departments
 from tests.journeys.selling import drafted
 from tests.offices import Office
 from yimen.cases.actions.accept import accept
 from yimen.cases.actions.correct import correct
 from yimen.cases.actions.give_back import give_back
+from yimen.cases.actions.join import join
 from yimen.cases.actions.keep import keep
+from yimen.cases.actions.leave import leave
+from yimen.cases.actions.open import open_
 from yimen.cases.actions.present import present
 from yimen.cases.actions.redirect import redirect
 from yimen.cases.actions.reject import reject
@@ -56,6 +60,22 @@ def test_a_correction_is_answered_at_another_window(office: Office, departments:
     assert accept(application_id=draft, actor=second) == number
     assert Application.objects.get(pk=draft).received_at == row.received_at
     assert Case.objects.filter(application=draft).count() == 6
+
+
+def test_a_notice_is_given_to_somebody(office: Office) -> None:
+    """Without a party nobody could ever open the application again: it is found by number and document."""
+    clerk = office.actor("clerk1", 7)
+    draft = open_(bundle="house_sale", actor=clerk)
+    with pytest.raises(BadInput, match="at least one party"):
+        correct(application_id=draft, actor=clerk)
+    people = [identity(n, 1985, female=True).number for n in (1, 2)]
+    join(application_id=draft, role="seller", number=people[0], name="周晓梅", actor=clerk)
+    number = correct(application_id=draft, actor=clerk)
+    with pytest.raises(BadInput, match="the last party stays"):
+        leave(application_id=draft, role="seller", actor=clerk)
+    join(application_id=draft, role="buyer", number=people[1], name="李敏", actor=clerk)
+    leave(application_id=draft, role="seller", actor=clerk)
+    assert present(receipt_no=number, last_four=people[1][-4:], actor=office.actor("clerk2", 8)) == draft
 
 
 def test_the_notice_is_ticked_off_on_the_screen(office: Office, departments: Departments) -> None:

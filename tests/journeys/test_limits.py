@@ -5,33 +5,44 @@ The dates are worked out by hand: accepted on Monday 2026-03-02, Tomb-sweeping D
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
 from tests.budgets.limits import licence_case
 from tests.departments import Departments
+from tests.directory import made_up
 from tests.journeys.selling import accepted, case_of
 from tests.offices import Office
 from tests.onecase import number
 from yimen.cases.actions import CASE
+from yimen.cases.actions.approve import approve
+from yimen.cases.actions.check import check
+from yimen.cases.actions.examine import examine
 from yimen.cases.actions.extend import extend
+from yimen.cases.actions.hand_in import Given, hand_in
 from yimen.cases.actions.import_calendar import import_calendar
 from yimen.cases.actions.pause import pause
+from yimen.cases.actions.recount import recount
 from yimen.cases.actions.refuse import note_refusal, refuse
 from yimen.cases.actions.resume import resume
+from yimen.cases.actions.return_ import return_
 from yimen.cases.actions.withdraw import withdraw
 from yimen.cases.models import Application, Case, Clock, Pause, Step
 from yimen.cases.reads.deadline import deadline
 from yimen.cases.reads.papers import case_document_pdf
 from yimen.cases.reads.sheets import case_sheet
 from yimen.cases.states import ApplicationState, CaseState
+from yimen.catalogue.reads import directory
 from yimen.kernel.actor import department_system, house
 from yimen.kernel.errors import BadInput, Conflict, NotFound, Obstacle, Refused
 from yimen.kernel.workdays import OFFICE_ZONE, YearCalendar
 from yimen.notices.models import Document
 from yimen.notices.states import DocumentKind
+from yimen.site.cli_catalogue import import_file
 
 REGISTRATION = "house_transfer_registration"
 
@@ -188,6 +199,49 @@ def test_the_applicants_take_it_back(office: Office, case: Case) -> None:
     assert case_document_pdf(clerk, case.id, DocumentKind.WITHDRAWAL).startswith(b"%PDF")
     with pytest.raises(Conflict):
         withdraw(application_id=case.application_id, reason="再撤。", is_signed_by_all=True, actor=clerk)
+
+
+def test_what_is_approved_and_not_entered_is_taken_back_with_the_rest(office: Office, tmp_path: Path) -> None:
+    """不动产登记暂行条例 art 15(2): until the entry; the approval is not the result."""
+    file = tmp_path / "lines.jsonl"
+    file.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in made_up(2)), encoding="utf-8")
+    import_file(file)
+    line = next(line for line in directory().lines.values() if line.entry == "one_window")
+    clerk = office.actor("clerk1", 7)
+    given = [Given("applicant", "resident_id", number(3), "测试人")]
+    pile: dict[str, list[tuple[str, bytes]]] = {"identity@applicant[0]": []}
+    handed = hand_in(bundle=line.code, parties=given, answers={}, pile=pile, is_accepting=True, actor=clerk)
+    case_id = handed.cases[0][0]
+    examine(case_id=case_id, opinion="符合条件。", actor=office.actor("officer1"))
+    office.deliver()
+    approve(case_id=case_id, opinion="同意", actor=office.actor("officer2"))
+    office.deliver()
+    assert Case.objects.get(pk=case_id).state == CaseState.APPROVED
+    page = office.client("clerk1", 7).get(f"/counter/application/{handed.application_id}/").content.decode()
+    assert "申请人要撤回申请" in page
+    withdraw(application_id=handed.application_id, reason="不办了。", is_signed_by_all=True, actor=clerk)
+    office.deliver()
+    assert Case.objects.get(pk=case_id).state == CaseState.WITHDRAWN
+    assert Application.objects.get(pk=handed.application_id).state == ApplicationState.CLOSED
+
+
+def test_the_limit_of_a_step_that_comes_back_runs_on(office: Office, departments: Departments) -> None:
+    """Ten working days of the examination run from 2 March, sent back or not, counted again or not."""
+    sale = accepted(departments.sale(), office.actor("clerk1", 7))
+    office.deliver()
+    check(application_id=sale, actor=office.actor("checker1"))
+    office.deliver()
+    registration = case_of(sale, REGISTRATION)
+    examiner = office.actor("registrar1")
+    assert deadline(examiner, registration.id, "examine").sheet.due.date == date(2026, 3, 16)
+    on(office, 3, 4)
+    examine(case_id=registration.id, opinion="符合。", actor=examiner)
+    office.deliver()
+    on(office, 3, 6)
+    return_(case_id=registration.id, reason="请核实面积。", actor=office.actor("approver1"))
+    recount(years=[2026], actor=house("calendar"))
+    back = Step.objects.get(case=registration.id, code="examine")
+    assert _day(back.until) == deadline(examiner, registration.id, "examine").sheet.due.date == date(2026, 3, 16)
 
 
 def test_the_sheet_is_read_at_every_door(office: Office, case: Case) -> None:

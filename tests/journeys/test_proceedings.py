@@ -160,6 +160,23 @@ def test_two_look_on_the_spot(office: Office, case: Case) -> None:
         case_document_pdf(office.actor("tax1"), case.id, paper.kind)
 
 
+def test_a_hearing_that_is_late_is_held_as_soon_as_its_notice_allows(office: Office, case: Case) -> None:
+    """Asked for on 2 March, to be held by the 30th, forgotten until April: it is not lost, nor is the case stuck."""
+    examiner, chair = office.actor("housing1"), office.account("head2")
+    offer_hearing(case_id=case.id, why="关系邻居的重大利益。", is_ex_officio=True, actor=examiner)
+    on(4, 14)
+    with pytest.raises(Obstacle, match="after it is held"):
+        concluded(office, case)
+    for planned in (at(4, 22), at(4, 24)):
+        with pytest.raises(BadInput) as problem:
+            schedule_hearing(case_id=case.id, planned_at=planned, place="三楼会议室", chair=chair, actor=examiner)
+        assert set(problem.value.fields) == {"planned"}
+    schedule_hearing(case_id=case.id, planned_at=at(4, 23), place="三楼会议室", chair=chair, actor=examiner)
+    on(4, 23)
+    hold_hearing(case_id=case.id, attended="双方", record="略", is_signed=True, actor=office.actor("head2"))
+    assert concluded(office, case) == "granted"
+
+
 def test_a_hearing_from_the_offer_to_the_decision(office: Office, case: Case) -> None:
     """Told on 2 March, asked on the 6th, told on the 9th for the 18th; the limit stands still meanwhile."""
     examiner, head = office.actor("housing1"), office.actor("head2")

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tests.databases import sources
-from tests.proof import kill
+from tests.proof import kill, year
 from tests.proof.memory import Memory
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,7 +25,7 @@ HISTORIES = 10_000
 _SOURCES = (
     "src/yimen/**/*.py", "src/yimen/**/*.yaml", "src/yimen/**/*.html", "simulators/**/*.py", "simulators/**/*.sql",
     "demo/*.py", "regions/**/*.yaml", "tests/proof/**/*.py", "tests/races/**/*.py", "tests/clock/*.py",
-    "tests/clock/*.yaml", "tests/replay.py",
+    "tests/clock/*.yaml", "tests/replay.py", "tests/year/*.py", "tests/directory.py", "tests/onecase/**/*.yaml",
 )  # fmt: skip
 
 Proof = Callable[[Memory, argparse.Namespace], Mapping[str, object]]
@@ -64,6 +64,11 @@ def prove_english(memory: Memory, asked: argparse.Namespace) -> Mapping[str, obj
     return _tested("english", "tests/browser/test_pages.py", {"YIMEN_PAGES": "all"})
 
 
+def prove_year(memory: Memory, asked: argparse.Namespace) -> Mapping[str, object]:
+    """Live through ten years of a district, 20,000 cases, and ask after every one what is wrong."""
+    return year.prove(memory)
+
+
 def _tested(name: str, path: str, more: Mapping[str, str]) -> Mapping[str, object]:
     started = time.monotonic()
     argv = [sys.executable, "-m", "pytest", path, "-q"]
@@ -78,6 +83,7 @@ PROOFS: Mapping[str, Proof] = {
     "input": prove_input,
     "kill": prove_kill,
     "races": prove_races,
+    "year": prove_year,
 }
 
 

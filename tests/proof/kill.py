@@ -266,4 +266,4 @@ def chosen(kills: Iterable[Asked], count: int, seed: int) -> list[Asked]:
 
 def describe(report: Mapping[str, object]) -> str:
     """Return the report in a line."""
-    return json.dumps({k: v for k, v in report.items() if k not in ("missed", "wrong")}, ensure_ascii=False)
+    return json.dumps({k: v for k, v in report.items() if k not in ("missed", "wrong", "years")}, ensure_ascii=False)

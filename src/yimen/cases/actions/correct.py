@@ -38,6 +38,11 @@ _ACCEPTED = Words(
     "已经受理，不能再要求补正。审查中发现的问题写进决定。",
     "It is accepted: nothing may be asked for now. What is found wrong goes into the decision.",
 )
+_NOBODY = Words(
+    "请先登记至少一位当事人：没有当事人，补正告知书没有人收，以后凭受理号和证件号也打不开这份申请。",
+    "Add at least one party first: a notice to nobody reaches nobody, and by number and document nobody could open the "
+    "application again.",
+)
 _COMPLETE = Words(
     "材料齐全，应当受理，不能要求补正。", "Everything is here: it must be accepted, nothing may be asked for."
 )
@@ -80,7 +85,10 @@ class Fault(Entry, frozen=True):
 
 
 def correct(*, application_id: UUID, actor: Actor) -> str:
-    """Return the number to come back with. Raises BadInput when nothing is lacking, Obstacle for a second notice."""
+    """Return the number to come back with.
+
+    Raises BadInput when nothing is lacking or nobody is registered, Obstacle for a second notice.
+    """
     verbs = (ApplicationVerb.CORRECT, ApplicationVerb.RECEIVE, ApplicationVerb.FAULT)
     with APPLICATION.act(verbs, application_id, actor=actor) as deed:
         row = deed.subject
@@ -107,6 +115,8 @@ def _told(deed: Deed[Application]) -> str:
     row = deed.subject
     application = filled_row(row)
     examined = completeness(application)
+    if not application.parties:
+        raise BadInput(_NOBODY)
     if examined.is_complete:
         raise BadInput(_COMPLETE)
     lacks = examined.told

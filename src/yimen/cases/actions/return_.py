@@ -12,14 +12,18 @@ from uuid import UUID
 from yimen.cases.actions import CASE
 from yimen.cases.actions.inside.opinions import opinion_text
 from yimen.cases.actions.inside.steps import open_step
-from yimen.cases.models import Case, Step
+from yimen.cases.models import Case, Pause, Step
+from yimen.cases.rules.limits import left_out
 from yimen.cases.states import CaseVerb, StepState
 from yimen.catalogue.reads import standard
 from yimen.kernel.action import Deed
 from yimen.kernel.actor import Actor
+from yimen.kernel.calendar import work_calendar
 from yimen.kernel.errors import Conflict
 from yimen.kernel.journal import Entry, entry
+from yimen.kernel.limits import due
 from yimen.kernel.words import Words
+from yimen.kernel.workdays import Limit
 
 
 @entry(
@@ -47,7 +51,8 @@ def return_(*, case_id: UUID, reason: str, actor: Actor) -> None:
     with CASE.act(CaseVerb.RETURN, case_id, actor=actor) as deed:
         case = deed.subject
         step = open_step(deed, case, CaseVerb.APPROVE)
-        back = Step.objects.filter(case=case.id, verb=CaseVerb.EXAMINE, state=StepState.DONE).first()
+        done = Step.objects.filter(case=case.id, verb=CaseVerb.EXAMINE, state=StepState.DONE)
+        back = done.select_related("case").first()
         if back is None:
             raise Conflict(
                 Words("前面没有审查，不能退回。", "Nothing was examined before: there is nothing to return to.")
@@ -84,17 +89,21 @@ def note_return(deed: Deed[Case], case: Case, step: Step, reason: Words) -> None
         claimed_by=None,
         claimed_at=None,
     )
-    back = Step.objects.get(case=case.id, verb=CaseVerb.APPROVE)
+    back = Step.objects.select_related("case").get(case=case.id, verb=CaseVerb.APPROVE)
     _reopen(back, reason.zh, deed, None)
     case.approved_by_id = None
     _note(deed, case, back, reason)
 
 
 def _reopen(step: Step, reason: str, deed: Deed[Case], to: int | None) -> None:
-    """Open a finished step again, with the reason for whoever gets it; its limit runs on."""
+    """Open a finished step again, with the reason for whoever gets it; its limit runs on from when it first began."""
+    text = standard(step.case.matter_id).steps[step.code]
+    if text.limit and step.opened_at:  # what was paused, or announced, while it was done counts too
+        pauses = left_out(Pause.objects.filter(case=step.case_id))
+        step.until = due(Limit.parse(text.limit), step.opened_at, work_calendar(), pauses=pauses).at
     Step.objects.filter(pk=step.pk).update(
         state=StepState.OPEN,
-        opened_at=deed.now,
+        until=step.until,
         done_at=None,
         done_by="",
         remark=reason,

@@ -1,7 +1,8 @@
 """Take an application back (撤回申请): every matter that is not decided ends, at any window, on a signed request.
 
-Law: 不动产登记暂行条例 art 15 (before the entry in the register the applicants may withdraw); for other matters
-general: an application that nobody decided is its applicants' own. What was decided stays decided.
+Law: 不动产登记暂行条例 art 15(2) (until the entry in the register the applicants may withdraw: an approval that waits
+for its entry does not stand in the way); for other matters general: an application is its applicants' own until it has
+its result. What has its result stays.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ class Withdraw(Entry, frozen=True):
 
 
 def withdraw(*, application_id: UUID, reason: str, is_signed_by_all: bool, actor: Actor) -> None:
-    """End every matter of the application that is not decided. Raises NotFound, BadInput, Conflict, Refused."""
+    """End every matter of the application that has no result yet. Raises NotFound, BadInput, Conflict, Refused."""
     reason = opinion_text(reason, "reason")
     if not is_signed_by_all:
         raise BadInput(_SIGNED, {"is_signed_by_all": [_SIGNED]})

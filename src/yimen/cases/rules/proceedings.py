@@ -194,15 +194,20 @@ def check_request(until: datetime | None, now: datetime) -> None:
 
 
 def check_planned(planned: date, *, today: date, latest: datetime | None, calendar: WorkCalendar) -> None:
-    """Raise BadInput unless a hearing's day is a working day, seven working days after its notice, and in time."""
+    """Raise BadInput unless a hearing's day is a working day, seven working days after its notice, and in time.
+
+    When no day is in time any more, the first after the notice is: the right to be heard does not end with the office's
+    own delay, and no decision comes before it (art 46 to 48).
+    """
     notice = _period("licensing.hearing_notice", datetime.combine(today, datetime.min.time(), OFFICE_ZONE))
-    if last_day_before(notice, planned, calendar) < today:
-        first = planned
-        while last_day_before(notice, first, calendar) < today or not calendar.is_working(first):
-            first = date.fromordinal(first.toordinal() + 1)
+    first = today
+    while last_day_before(notice, first, calendar) < today or not calendar.is_working(first):
+        first = date.fromordinal(first.toordinal() + 1)
+    if planned < first:
         raise _wrong("planned", _TOO_SOON.fill(first=first))
-    if latest is not None and planned > latest.astimezone(OFFICE_ZONE).date():
-        raise _wrong("planned", _TOO_LATE.fill(last=latest.astimezone(OFFICE_ZONE).date()))
+    last = max(first, latest.astimezone(OFFICE_ZONE).date()) if latest is not None else planned
+    if planned > last:
+        raise _wrong("planned", _TOO_LATE.fill(last=last))
     if not calendar.is_working(planned):
         raise _wrong("planned", _DAY_OFF.fill(day=planned))
 

@@ -275,4 +275,6 @@ CASE_TABLE: Mapping[tuple[str, str], str] = {
     (_C.PAUSED, _CV.CALL_OFF): _C.TERMINATED,
     (_C.GRANTED, _CV.CHECK_PROMISE): _C.GRANTED,
     (_C.GRANTED, _CV.OBJECT): _C.GRANTED,
+    # Approved is not entered yet: until the entry in the register the applicants may take it back.
+    (_C.APPROVED, _CV.WITHDRAW): _C.WITHDRAWN,
 }
