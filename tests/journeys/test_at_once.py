@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from tests.elders import card, decided, fresh, person, ready
 from tests.offices import Office
+from yimen.cases.access import proved_party
 from yimen.cases.actions.approve import approve
 from yimen.cases.actions.ask_for_person import ask_for_person
 from yimen.cases.actions.decide_by_table import decide_by_table
@@ -287,7 +288,7 @@ def test_she_asks_before_the_check_before_the_table_and_after(office: Office) ->
 def test_the_citizen_asks_by_herself_and_only_for_her_own(office: Office) -> None:
     """With what she proved at the portal; nobody else's case is there."""
     mine, other = ready(office, 1950, 8), ready(office, 1950, 9)
-    me = Actor(ActorKind.CITIZEN, str(mine.application_id), "申请人（网上）")
+    me = proved_party(mine.application_id, "申请人（网上）")
     with pytest.raises(NotFound):
         ask_for_person(case_id=other.id, actor=me)
     with pytest.raises(NotFound):

@@ -65,7 +65,7 @@ def test_what_depends_on_a_refused_case_ends_with_that_reason(office: Office, de
     assert not Clock.objects.filter(case__application=application, stopped_at__isnull=True).exists()
     told = [r.sentence("citizen").zh for r in application_sheet(office.actor("clerk1", 7), application).history]
     assert any("出卖人不是登记的权利人" in words for words in told)
-    assert any("因前面的事项“存量房买卖合同网签备案”不予办理" in words for words in told)
+    assert any("前面的事项“存量房买卖合同网签备案”没有准予" in words for words in told)
 
 
 def _sold_on(first: Sale, departments: Departments) -> Sale:

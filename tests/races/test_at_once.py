@@ -9,10 +9,10 @@ import pytest
 from tests.elders import RELAY, fresh, ready
 from tests.offices import Office
 from tests.races.rivals import rivals, rounds
+from yimen.cases.access import proved_party
 from yimen.cases.actions.ask_for_person import ask_for_person
 from yimen.cases.actions.decide_by_table import decide_by_table
 from yimen.cases.models import Recheck, Step
-from yimen.kernel.actor import applicant
 from yimen.kernel.errors import Busy, Conflict, Stale
 
 
@@ -23,7 +23,7 @@ def test_asking_for_a_person_against_the_table(office: Office, monkeypatch: pyte
         for n in rounds():
             case = ready(office, 1950, n)
             asked, decided = both.at_once(
-                partial(ask_for_person, case_id=case.id, actor=applicant(case.application_id)),
+                partial(ask_for_person, case_id=case.id, actor=proved_party(case.application_id, "本人")),
                 partial(decide_by_table, case_id=case.id, actor=RELAY),
             )
             for result in (asked, decided):

@@ -134,7 +134,7 @@ def note_cases(
     listed = materials_data(application, examined, windows()[row.window_id].number, deed.now)
     papers = {
         DocumentKind.ACCEPTANCE: receipt_data(application, examined, cases) | more,
-        DocumentKind.MATERIALS: listed,
+        **({DocumentKind.MATERIALS: listed} if listed["lines"] else {}),  # silence may accept a pile of nothing
     }
     for kind, data in papers.items():
         document_born(deed, "application", row.id, kind, row.centre_id, offices()[row.centre_id].document_word, data)

@@ -87,7 +87,7 @@ def _beside(case: QuerySet[Case], told: str) -> tuple[str, UUID, DocumentKind] |
     for source in ("pause", "proceeding", "turn"):
         if case.filter(**{f"{source}s": source_id}).exists():
             return source, source_id, DocumentKind(kind)
-    if Owed.objects.filter(case__in=case, paper_id=source_id).exists():
+    if Owed.objects.filter(case__in=[row.pk for row in case], paper_id=source_id).exists():
         return "promise", source_id, DocumentKind(kind)
     raise NotFound
 

@@ -46,6 +46,7 @@ class StepLine:
 def step_line(
     viewer: Actor, step: Step, names: dict[str, Words], done: set[str], message: MessageSheet | None
 ) -> StepLine:
+    """Return a step as its line; `done` are the steps that are, `names` every step's name by key."""
     values: dict[str, Any] = step.outcome.get("values", {})
     return StepLine(
         id=step.id,

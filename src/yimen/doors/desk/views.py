@@ -5,7 +5,8 @@ Second check of an application, examination and approval of a case, systems in t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +23,7 @@ from yimen.cases.reads.completeness import completeness
 from yimen.cases.reads.custody import custody_of_sheets
 from yimen.cases.reads.outcome import answers_of, answers_of_all, outcome_form
 from yimen.cases.reads.papers import case_document_pdf
-from yimen.cases.reads.sheets import application_sheet, case_sheet
+from yimen.cases.reads.sheets import CaseSheet, StepLine, application_sheet, case_sheet
 from yimen.cases.rules.owed import Owing
 from yimen.cases.states import CaseVerb
 from yimen.catalogue.rules.piles import pile
@@ -177,7 +178,7 @@ def _case(request: HttpRequest, actor: Actor, case_id: UUID, problem: YimenError
     needed = pile([case.standard.acceptance], sheet.filled.counts, sheet.filled.facts)
     found = groups(sheet.filled, answers_of(case, sheet.filled), needed)
     typed = request.POST if problem else {}
-    values = {
+    values = _hands_of(case, step, troubled, may_do=is_hers and is_free) | {
         "sheet": sheet,
         "case": case,
         "kept": custody_of_sheets(actor, sheet.filled, [case])[case_id],
@@ -193,14 +194,6 @@ def _case(request: HttpRequest, actor: Actor, case_id: UUID, problem: YimenError
         "is_refusing": "reason" in wrong or "basis" in wrong,
         "is_returning": "return_reason" in wrong,
         "typed": typed,
-        "step": step,
-        "at_desk": step if is_hers and is_free else None,
-        "with_others": step if step and not (is_hers and is_free) else None,
-        "held": next((s for s in (*troubled, *([step] if step else [])) if s.claimed_by), None),
-        "can_claim": is_hers and is_free and step is not None and not step.is_mine,
-        "in_trouble": [told_of(s, case) for s in troubled],
-        "at_systems": systems_at_work(case),
-        "can_reassign": "reassign" in case.allowed and (step is not None or bool(troubled)),
         "deadlines": f"/desk/case/{case_id}/deadline/",
         "limit": limit_forms(actor, case, sheet.filled.row.accepted_at),
         "may": beside_steps(actor, case, sheet.department, sheet.filled.row.accepted_at),
@@ -217,3 +210,17 @@ def _case(request: HttpRequest, actor: Actor, case_id: UUID, problem: YimenError
         "story": story(sheet.history, sheet.parties, [case]),
     }
     return render(request, "desk/case.html", values, status=status)
+
+
+def _hands_of(case: CaseSheet, step: StepLine | None, troubled: Sequence[StepLine], *, may_do: bool) -> dict[str, Any]:
+    """Whose the step is, and what may be done about that."""
+    return {
+        "step": step,
+        "at_desk": step if may_do else None,
+        "with_others": step if step and not may_do else None,
+        "held": next((s for s in (*troubled, *([step] if step else [])) if s.claimed_by), None),
+        "can_claim": may_do and step is not None and not step.is_mine,
+        "in_trouble": [told_of(s, case) for s in troubled],
+        "at_systems": systems_at_work(case),
+        "can_reassign": "reassign" in case.allowed and (step is not None or bool(troubled)),
+    }

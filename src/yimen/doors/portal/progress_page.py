@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -128,11 +129,12 @@ def _is_due(sheet: ProgressSheet) -> bool:
 
 
 def _standing(sheet: ProgressSheet) -> tuple[str, Words]:
+    """What she reads first: what she has to do, else where it stands."""
     running = [c for c in sheet.cases if c.state not in FINAL]
-    waiting_licence = any(c.licence and c.licence.handed_out_at is None for c in sheet.cases)
-    under_way = any(k.is_under_way for k in sheet.custody.values())
-    by_courier = any(k.way == Way.COURIER and k.is_ready for _, k in _granted(sheet))
-    against = [c for c in sheet.cases if c.state in (CaseState.REFUSED, CaseState.TERMINATED)]
+    return _before_acceptance(sheet) or _to_do(sheet, running) or _of_result(sheet) or _at_the_end(sheet, running)
+
+
+def _before_acceptance(sheet: ProgressSheet) -> tuple[str, Words] | None:
     if sheet.state == ApplicationState.RECEIVED:
         return "calm", _RECEIVED
     if sheet.supplement and not sheet.supplement.left and not sheet.supplement.others:
@@ -144,6 +146,10 @@ def _standing(sheet: ProgressSheet) -> tuple[str, Words]:
             "要您办：照补正告知书补齐材料，带到任一窗口。窗口只会要求补这一次。",
             "For you to do: bring what the correction notice names to any window. You are asked this once.",
         )
+    return None
+
+
+def _to_do(sheet: ProgressSheet, running: Sequence[CaseSheet]) -> tuple[str, Words] | None:
     if any(o.is_awaited for c in running for o in c.owed):
         return "act", _BRING_LATER
     if _is_due(sheet):
@@ -151,17 +157,21 @@ def _standing(sheet: ProgressSheet) -> tuple[str, Words]:
             "要您办：带上受理通知书和银行卡，到任一窗口缴款。",
             "For you to do: bring the notice of acceptance and a bank card to any window and pay.",
         )
-    if under_way:
+    return None
+
+
+def _of_result(sheet: ProgressSheet) -> tuple[str, Words] | None:
+    if any(k.is_under_way for k in sheet.custody.values()):
         return "calm", Words(
             "结果已经寄出，快递单号写在下面。请本人带身份证签收。",
             "Your result is with the courier; the number is below. Sign for it yourself, with your identity card.",
         )
-    if by_courier:
+    if any(k.way == Way.COURIER and k.is_ready for _, k in _granted(sheet)):
         return "calm", Words(
             "结果做好了，会按您选的方式寄给您，您不用来。",
             "Your result is ready and will be sent to you as you chose; you need not come.",
         )
-    if waiting_licence:
+    if any(c.licence and c.licence.handed_out_at is None for c in sheet.cases):
         return "act", Words(
             "证书做好了。请权利人带身份证到大厅领取。",
             "The certificate is ready. The owner collects it at the hall with her identity card.",
@@ -171,10 +181,13 @@ def _standing(sheet: ProgressSheet) -> tuple[str, Words]:
             "结果做好了。请带身份证到大厅领取，或在下面选快递。",
             "Your result is ready. Collect it at the hall with your identity card, or choose the courier below.",
         )
-    if against and not running:
+    return None
+
+
+def _at_the_end(sheet: ProgressSheet, running: Sequence[CaseSheet]) -> tuple[str, Words]:
+    if not running and any(c.state in (CaseState.REFUSED, CaseState.TERMINATED) for c in sheet.cases):
         return "late", _against(sheet)
-    moved = [c for c in sheet.cases if c.state == CaseState.TRANSFERRED]
-    if moved and not running:
+    if not running and any(c.state == CaseState.TRANSFERRED for c in sheet.cases):
         return "calm", Words(
             "有事项已移送其他机关，到哪里问写在下面。", "Something was sent to another authority; whom to ask is below."
         )
