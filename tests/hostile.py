@@ -271,7 +271,7 @@ def strike(attack: Attack) -> str:
     if after != before:
         changed = {n for n in after if after[n] != before[n]}
         return f"{attack.route} [{attack.what}]: {answer.status_code} and yet written: {sorted(changed)}"
-    if answer.status_code >= 400 and not re.search("[\u4e00-\u9fff]{2}", said):
+    if answer.status_code >= 400 and not re.search(r"[\u4e00-\u9fff]{2}|(\\u[4-9][0-9a-f]{3}){2}", said):
         return f"{attack.route} [{attack.what}]: {answer.status_code} without a sentence: {said[:200]!r}"
     return ""
 

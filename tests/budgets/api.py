@@ -19,7 +19,7 @@ from tests.invariants.test_machine_verbs import KINDS
 from tests.journeys.selling import accepted, answers_of, case_of, step_of
 from tests.machines import API, machine, send
 from tests.offices import Office
-from tests.onecase import publish_one_case, whole
+from tests.onecase import number, publish_one_case, whole
 from tests.scans import png
 from yimen.cases.actions.check import check
 from yimen.cases.models import Application
@@ -123,6 +123,8 @@ def _turned_away(machines: Machines) -> None:
         draft = machines.post("clerk1", "applications/open", {"bundle": "house_sale"})["application_id"]
         machines.post("clerk1", f"applications/{draft}/{outcome}", told)
     draft = machines.post("clerk1", "applications/open", {"bundle": "house_sale"})["application_id"]
+    party = {"role": "seller", "document": "resident_id", "number": number(7009), "name": "测试人"}
+    machines.post("clerk1", f"applications/{draft}/join", party)
     assert machines.post("clerk1", f"applications/{draft}/correct")["receipt_no"]
     machines.refused("clerk1", f"applications/{draft}/correct")
     machines.post("clerk1", f"applications/{draft}/reject", {"reason": "仍不齐"})

@@ -7,6 +7,7 @@ from django.test import Client
 from tests.budgets.walk import Walk
 from tests.departments import Departments
 from tests.offices import Office
+from tests.onecase import number
 from yimen.cases.models import Application
 from yimen.notices.models import Document
 from yimen.notices.reads import token_of
@@ -20,5 +21,7 @@ def walk_paper(walk: Walk, office: Office, departments: Departments) -> None:
         if outcome != "reject":
             client.post("/counter/open/", {"bundle": "house_sale"})
             draft = Application.objects.filter(state="draft").latest("opened_at").id
+        if outcome == "correct":  # a notice is for somebody
+            client.post(f"/counter/draft/{draft}/join/", {"role": "seller", "number": number(7008), "name": "测试人"})
         walk.post(client, f"/counter/draft/{draft}/{outcome}/", why)
     walk.get(Client(), f"/verify/paper/{token_of(Document.objects.latest('issued_at').id)}/")

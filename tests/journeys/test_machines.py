@@ -19,7 +19,7 @@ from tests.departments import Departments
 from tests.journeys.selling import drafted
 from tests.machines import API, done, machine, send, token_of
 from tests.offices import Office
-from tests.onecase import publish_one_case, whole
+from tests.onecase import number, publish_one_case, whole
 from yimen.accounts.actions.revoke_token import revoke_token
 from yimen.accounts.models import KeptAnswer, Token
 from yimen.cases.models import Application, Case, Party
@@ -155,6 +155,7 @@ def test_a_refused_second_notice_is_noted_under_a_key_too(office: Office) -> Non
     """The fault stays in the journal, and the key may be used again."""
     client = machine("clerk1", WINDOW)
     draft = done(client, "applications/open", {"bundle": "house_sale"})["application_id"]
+    done(client, f"applications/{draft}/join", {"role": "seller", "number": number(7009), "name": "测试人"})
     assert done(client, f"applications/{draft}/correct")["receipt_no"]
     for count in (1, 2):
         again = send(client, f"applications/{draft}/correct", Idempotency_Key="once")

@@ -72,8 +72,9 @@ def _in_hand(request: HttpRequest, actor: Actor, case_id: UUID, verb: Callable[[
     application = request.POST.get("application", "")
     if not application:
         return done(request, actor, case_id, verb)
-    verb()
     try:
-        return redirect(f"/desk/application/{UUID(application)}/{asked_of(request).query}")
+        back = UUID(application)
     except ValueError:
         raise NotFound from None
+    verb()
+    return redirect(f"/desk/application/{back}/{asked_of(request).query}")

@@ -43,7 +43,7 @@ def open_application(request: MachineRequest, body: shapes.Bundle) -> Any:
 @verb(
     "/applications/hand-in",
     posts=CLERK,
-    budget=45,
+    budget=52,
     answer=sheets.HandedInAnswer,
     tag=TAG,
     does=(

@@ -54,7 +54,7 @@ def progress_form(request: HttpRequest) -> HttpResponse:
     return redirect("/portal/progress/mine/")
 
 
-@citizens(budget=20)
+@citizens(budget=24)
 def mine(request: HttpRequest) -> HttpResponse:
     """Show where the application stands that was proved; without proof, ask for it."""
     proved = proved_of(request)
