@@ -121,13 +121,23 @@ def moments(told: Told, town: Town) -> Iterator[str]:
     for a in told.applications.values():
         entries = told.journal["application", a.id]
         yield from _same(a, "received_at", _at(entries, "receive"))
-        yield from _same(a, "accepted_at", _at(entries, "accept"))
+        yield from _accepted(a, entries)
         yield from _same(a, "correction_at", _at(entries, "correct"))
         yield from _same(a, "closed_at", _at(entries, "close", "spare", "redirect", "reject"))
     for c in told.cases.values():
         entries = told.journal["case", c.id]
-        yield from _same(c, "accepted_at", _at(entries, "accept"))
+        yield from _same(c, "accepted_at", told.applications[c.application_id].accepted_at)
         yield from _same(c, "ended_at", next((e.at for e in entries if e.state in FINAL), None))
+
+
+def _accepted(a: Row, entries: Sequence[Entry]) -> Iterator[str]:
+    """Accepted when it says so; after a correction from the moment that brought the last thing."""
+    accepted, corrected = _at(entries, "accept"), _at(entries, "correct")
+    brought = {e.at for e in entries if corrected and accepted and corrected < e.at <= accepted}
+    if a.accepted_at != accepted and a.accepted_at not in brought:
+        yield f"{a.id}: accepted_at is {a.accepted_at}, accepted at {accepted}, things brought {sorted(brought)}"
+    if accepted and a.accepted_at != (a.completed_at or accepted):
+        yield f"{a.id}: accepted_at is {a.accepted_at}, complete since {a.completed_at}"
 
 
 def _same(row: Row, column: str, at: Any) -> Iterator[str]:
@@ -275,7 +285,14 @@ def _step_dates(told: Told, case: Row, events: list[Any], now: Any) -> Iterator[
             continue
         begun = [e.at for e in told.journal["case", case.id] if e.verb == "start" and s.code in e.data["steps"]]
         count, unit = _words(limits[s.code])
-        until = _answer(int(count), unit.replace(" ", "_"), begun[-1] if begun else case.accepted_at, events, 0, now)
+        until = _answer(
+            int(count),
+            unit.replace(" ", "_"),
+            begun[-1] if begun else _at(told.journal["case", case.id], "accept"),
+            events,
+            0,
+            now,
+        )
         if (s.until and _local(s.until)) != until.ends:
             yield f"case {case.number}: the step {s.code} is to be done by {s.until}; it is {until.ends}"
 
