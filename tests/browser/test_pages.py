@@ -85,7 +85,7 @@ def _show_number_for_nothing(page: Page) -> None:
 
 
 def _refuse_without_reason(page: Page) -> None:
-    page.locator("details.y-danger summary").click()
+    page.locator("details.y-danger:has(#reason) summary").click()
     page.fill("#reason", "   ")
     page.fill("#basis", "民法典第209条")
     page.press("#basis", "Enter")

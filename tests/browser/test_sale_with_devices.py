@@ -173,7 +173,7 @@ def test_a_refusal_at_the_desk(office: Office, departments: Departments, browser
         at_desk(visitor(browser), "registrar1", receipt_no, "F9", "申请与登记簿不一致。")
         approver = visitor(browser)
         open_at_desk(approver, "approver1", receipt_no)
-        approver.locator("details.y-danger summary").click()
+        approver.locator("details.y-danger:has(#reason) summary").click()
         approver.locator("#reason").fill(reason)
         approver.get_by_role("button", name="决定不予办理").click()
         expect(approver.locator("#basis-p")).to_be_visible()  # no refusal without its law

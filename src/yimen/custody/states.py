@@ -112,7 +112,7 @@ WAY_WORDS: Mapping[str, Words] = {
 }
 DELIVERY_STATE_WORDS: Mapping[str, Words] = {
     DeliveryState.CHOSEN: Words("待送达", "to be delivered"),
-    DeliveryState.STOPPED: Words("原件与电子件不符，暂不发出", "stopped: an original differs from its scan"),
+    DeliveryState.STOPPED: Words("原件与电子件不符，暂不发出", "stopped: papers differ"),
     DeliveryState.UNDER_WAY: Words("快递途中", "with the courier"),
     DeliveryState.RETURNED: Words("未送到，已退回窗口", "came back undelivered"),
     DeliveryState.DELIVERED: Words("已送达", "delivered"),

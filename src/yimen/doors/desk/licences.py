@@ -37,8 +37,8 @@ DECISIONS: Mapping[str, Callable[..., Any]] = {
 }
 LONGEST_OPINION = 500
 _INTENTIONS: Mapping[str, Words] = {
-    Verb.REVOKE: Words("拟撤销（行政许可法第六十九条）", "Intend to revoke (行政许可法 art 69)"),
-    Verb.RECALL: Words("拟撤回（行政许可法第八条）", "Intend to recall (行政许可法 art 8)"),
+    Verb.REVOKE: Words("拟撤销（行政许可法第六十九条）", "Intend to revoke (Licensing Law art 69)"),
+    Verb.RECALL: Words("拟撤回（行政许可法第八条）", "Intend to recall (Licensing Law art 8)"),
 }
 
 

@@ -62,7 +62,8 @@ def present_application(request: HttpRequest, actor: Actor) -> HttpResponse:
 def _home(request: HttpRequest, actor: Actor, problem: Words | None, status: int) -> HttpResponse:
     values = {
         "windows": [w for w in windows().values() if actor.holds(Post.WINDOW_CLERK, w.centre.code)],
-        "bundles": list(bundles().values()),
+        # What joins several matters stands first: F2 begins it.
+        "bundles": sorted(bundles().values(), key=lambda b: -len(b.text.matters)),
         "applications": own_applications(actor),
         "waiting": waiting_applications(actor),
         "problem": problem,
