@@ -229,7 +229,7 @@ def test_a_difference_stops_it_until_another_has_looked(office: Office) -> None:
     ids = {"application_id": case.application_id, "case_id": case.id}
     office.client("clerk2", 8)
     assert not compare(**ids, same=[], differing={"request_form": "扫描件少第2页"}, actor=clerk)
-    with pytest.raises(Conflict, match="differs"):
+    with pytest.raises(Conflict, match="papers differ"):
         deliver(**ids, way="counter", receiver=WHO, proof="本人领取", actor=clerk)
     with pytest.raises(FourEyes):
         look_again(**ids, finding="一致", actor=clerk)
