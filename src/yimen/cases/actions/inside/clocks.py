@@ -75,7 +75,26 @@ def count_again(case: Case) -> Told:
             step.until = due(Limit.parse(text.limit), step.opened_at, calendar, pauses=pauses).at
             limited.append(step)
     change(Step, ("until",), limited)
+    return told_of(clocks)
+
+
+def told_of(clocks: Iterable[Clock]) -> Told:
+    """Return clocks as the journal keeps them."""
     return [(c.kind, c.started_at.isoformat(), c.until.isoformat() if c.until else "") for c in clocks]
+
+
+def start_clock(case: Case, kind: ClockKind, limit: Limit, now: datetime) -> None:
+    """Start a limit of the case that nothing has paused or extended yet."""
+    end = due(limit, now, work_calendar())
+    Clock.objects.create(
+        case_id=case.id,
+        kind=kind,
+        count=limit.count,
+        unit=limit.unit,
+        started_at=now,
+        until=end.at,
+        is_provisional=end.is_provisional,
+    )
 
 
 def start_delivery(case: Case, now: datetime) -> None:
@@ -84,19 +103,8 @@ def start_delivery(case: Case, now: datetime) -> None:
     From the day of the decision. Law: 行政许可法 art 44 with art 82.
     """
     rule = delivery_rule(standard(case.matter_id).acceptance, now.astimezone(OFFICE_ZONE).date())
-    period = rule.period if rule else None
-    if period is None:
-        return
-    end = due(period, now, work_calendar())
-    Clock.objects.create(
-        case_id=case.id,
-        kind=ClockKind.DELIVERY,
-        count=period.count,
-        unit=period.unit,
-        started_at=now,
-        until=end.at,
-        is_provisional=end.is_provisional,
-    )
+    if rule is not None and rule.period is not None:
+        start_clock(case, ClockKind.DELIVERY, rule.period, now)
 
 
 def stop_delivery(case_id: UUID, now: datetime) -> None:

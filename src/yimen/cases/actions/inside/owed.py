@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from uuid_utils.compat import uuid7
-
+from yimen.cases.actions.inside.clocks import start_clock
 from yimen.cases.models import Application, Case, Clock, Owed
 from yimen.cases.reads.application import Filled
 from yimen.cases.reads.completeness import Completeness
@@ -15,11 +14,8 @@ from yimen.cases.rules.owed import Owing, of_matter, shortest
 from yimen.cases.states import ClockKind
 from yimen.catalogue.reads import standard
 from yimen.kernel.action import Deed
-from yimen.kernel.calendar import work_calendar
 from yimen.kernel.errors import Obstacle
-from yimen.kernel.limits import due
 from yimen.kernel.words import Words
-from yimen.kernel.workdays import Limit
 from yimen.notices.actions.issue import born as document_born
 from yimen.notices.states import DocumentKind
 from yimen.people.reads import offices
@@ -45,7 +41,7 @@ def note_owed(deed: Deed[Application], application: Filled, examined: Completene
         rows += [Owed(case=case, key=n.key, kind=Owing.PROMISE) for n in of_matter(matter, examined.pile, promised)]
         if comes:
             within = shortest(n.tolerable.within for n in comes if n.tolerable)
-            _begin(case, ClockKind.TOLERANCE, within, row.accepted_at or deed.now)
+            start_clock(case, ClockKind.TOLERANCE, within, row.accepted_at or deed.now)
     owing = {owed.case_id for owed in rows}
     for case in cases:
         case.has_owed = case.id in owing
@@ -91,21 +87,7 @@ def watch_promises(case: Case, now: datetime) -> None:
     texts = [m.promise for m in standard(case.matter_id).acceptance.materials if m.code in codes]
     limits = [text.check_within for text in texts if text]
     if limits:
-        _begin(case, ClockKind.PROMISE, shortest(limits), now)
-
-
-def _begin(case: Case, kind: ClockKind, within: Limit, now: datetime) -> None:
-    end = due(within, now, work_calendar())
-    Clock.objects.create(
-        id=uuid7(),
-        case=case,
-        kind=kind,
-        count=within.count,
-        unit=within.unit,
-        started_at=now,
-        until=end.at,
-        is_provisional=end.is_provisional,
-    )
+        start_clock(case, ClockKind.PROMISE, shortest(limits), now)
 
 
 def stop(case: Case, kind: ClockKind, now: datetime) -> None:

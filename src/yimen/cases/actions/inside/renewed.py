@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from yimen.cases.actions.inside.clocks import Told, write_ends
+from yimen.cases.actions.inside.clocks import Told, told_of, write_ends
 from yimen.cases.models import Case, Clock, Step
 from yimen.cases.rules.again import DoneStep, done_again
 from yimen.cases.rules.limits import clock_sheet
@@ -87,7 +87,7 @@ def clocks_anew(case: Case, arrived: date, until: date | None, now: datetime) ->
         row.save()
         found.append(row)
     write_ends(case, found)
-    return [(c.kind, c.started_at.isoformat(), c.until.isoformat() if c.until else "") for c in found]
+    return told_of(found)
 
 
 def _days(start: datetime, until: date) -> int:
